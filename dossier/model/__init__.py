@@ -1,0 +1,1 @@
+"""Nouns: the frozen types that pass between the stages. No input, no output."""

@@ -1,0 +1,58 @@
+"""The whole flow: a dossier's folder in, the files of its site out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from dossier.model.dossier import Dossier
+from dossier.model.output import OutputFile
+from dossier.problems import Problem
+from dossier.stages import anchor, compose, export, link, read, render, trace, validate, verify
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What a dossier holds, in numbers, and what is odd in it but no fault."""
+
+    sources: int
+    briefings: int
+    annotations: int
+    pages: int
+    warnings: tuple[Problem, ...]
+
+
+def evidence(root: Path) -> tuple[Dossier, tuple[Problem, ...]]:
+    """The dossier in `root`, checked, and the warnings about it. Raises BuildFailed."""
+    entities = validate.entities(read.content(root))
+    anchored = anchor.quotes(entities, read.captures(root, entities))
+    dossier = link.dossier(trace.mentions(anchored))
+    return dossier, verify.rules(dossier)
+
+
+def make(root: Path) -> tuple[Summary, Iterator[OutputFile]]:
+    """All that the site consists of, file by file; what can fail has been checked before the first."""
+    dossier, warnings = evidence(root)
+    records = dossier.traced.anchored.entities.records
+    templates = read.templates(root)
+    words = read.words(templates, records.site.language)
+    pages = tuple(compose.pages(dossier, words))
+    summary = Summary(
+        sources=len(records.sources),
+        briefings=len(records.briefings),
+        annotations=len(dossier.annotations),
+        pages=len(pages),
+        warnings=warnings,
+    )
+    files = chain(render.pages(pages, templates, words), render.assets(templates), export.files(dossier))
+    return summary, files
+
+
+def check(root: Path) -> Summary:
+    """Everything that a build does except writing. Raises BuildFailed."""
+    summary, files = make(root)
+    for _ in files:
+        pass
+    return summary

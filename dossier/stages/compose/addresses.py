@@ -1,0 +1,68 @@
+"""Where everything stands on the site. These are promises: made of authors' ids, never of headlines.
+
+Names of our own within a page begin with a capital letter, which no author's id can.
+"""
+
+from __future__ import annotations
+
+from dossier.model.ids import ActorId, BriefingId, ClaimId, EventId, OfficeId, PageId, Ref, SourceId, TopicId
+from dossier.model.site import Address
+
+HOME = Address("index.html")
+BRIEFINGS = Address("briefings/index.html")
+SOURCES = Address("sources/index.html")
+ACTORS = Address("actors/index.html")
+TOPICS = Address("topics/index.html")
+CLAIMS = Address("claims/index.html")
+TIMELINE = Address("timeline.html")
+FIGURES = Address("figures.html")
+MATRIX = Address("matrix.html")
+NOT_FOUND = Address("404.html")
+
+
+def briefing(id: BriefingId) -> Address:
+    return Address(f"briefings/{id}.html")
+
+
+def annotation(ref: Ref) -> Address:
+    return Address(f"briefings/{ref.briefing}.html#{ref.annotation}")
+
+
+def briefing_line(id: BriefingId, line: int) -> Address:
+    return Address(f"briefings/{id}.html#L{line}")
+
+
+def source(id: SourceId) -> Address:
+    return Address(f"sources/{id}.html")
+
+
+def source_line(id: SourceId, line: int) -> Address:
+    return Address(f"sources/{id}.html#L{line}")
+
+
+def actor(id: ActorId) -> Address:
+    return Address(f"actors/{id}.html")
+
+
+def office(id: OfficeId) -> Address:
+    return Address(f"actors/index.html#{id}")
+
+
+def topic(id: TopicId) -> Address:
+    return Address(f"topics/{id}.html")
+
+
+def claim(id: ClaimId) -> Address:
+    return Address(f"claims/{id}.html")
+
+
+def event(id: EventId) -> Address:
+    return Address(f"timeline.html#{id}")
+
+
+def figure(ref: Ref) -> Address:
+    return Address(f"figures.html#{ref.briefing}--{ref.annotation}")
+
+
+def page(id: PageId) -> Address:
+    return Address(f"{id}.html")

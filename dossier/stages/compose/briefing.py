@@ -1,0 +1,338 @@
+"""The page about one source: what it says, the article with our notes beside it, what we make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dossier.model.dossier import LinkedAnnotation
+from dossier.model.evidence import Key
+from dossier.model.ids import ActorId, BriefingId, ClaimId, Ref
+from dossier.model.records import Briefing, EventMention, Figure, Statement
+from dossier.model.site import Html, Link, Page, Passage, Phrase, Voice
+from dossier.model.records import Stance
+from dossier.stages.compose import addresses, article, excerpts, figures, provenance
+from dossier.stages.compose.article import Line, Mark
+from dossier.stages.compose.desk import Desk
+from dossier.stages.compose.provenance import Evidence, GradeView, Provenance
+from dossier.text.spans import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """An annotation beside its line. `facts` are what a figure or an event is, in few words."""
+
+    id: str
+    passage: Passage
+    facts: tuple[Link, ...]
+    note: Html
+    said: str
+    said_basis: str
+    evidence: tuple[Evidence, ...]
+    topics: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A line of the article with its rendering and its notes."""
+
+    line: Line
+    heading: bool
+    english: Phrase | None
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Somebody who speaks in the article, with all that they say in it."""
+
+    voices: tuple[Voice, ...]
+    said: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touched:
+    """A claim on which the article bears, here and elsewhere: each stance with the passages that take it."""
+
+    claim: Link
+    here: tuple[Side, ...]
+    elsewhere: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    stance: Stance
+    word: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefingView:
+    id: BriefingId
+    title: Phrase
+    ours: bool  # the headline is ours; else it is the article's own
+    original: Phrase | None
+    outlet: Link
+    outlet_basis: str  # "" where the capture states its publisher
+    date: str
+    edtf: str
+    date_basis: str
+    length: str
+    draft: bool
+    provenance: Provenance
+    bottom_line: Html
+    key_points: tuple[Html, ...]
+    rows: tuple[Row, ...]
+    opposed: bool  # the article runs against the direction of the page
+    rendered: bool  # some line has a rendering: the reader may choose
+    language: str
+    excerpted: bool
+    kinds: tuple[tuple[str, str, str], ...]  # kind, word, count: of those that occur
+    loose: tuple[Note, ...]  # notes on what the article does not have
+    speakers: tuple[Speaker, ...]
+    statements: str
+    claims: tuple[Touched, ...]
+    topics: tuple[Link, ...]
+    context: Html
+    assessment: Html
+    grade: GradeView | None
+    not_said: tuple[Html, ...]
+    citation: str
+    others: tuple[Link, ...]  # the briefings before and after, by date
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    order = desk.briefings()
+    for id in desk.records.briefings:
+        view = _view(desk, id, order)
+        yield Page(
+            path=addresses.briefing(id),
+            template="briefing.html",
+            title=view.title.text,
+            description=desk.records.briefings[id].gist or desk.names.source(desk.records.briefings[id].source).words.text,
+            view=view,
+            frame=desk.frame,
+            section=addresses.BRIEFINGS,
+            draft=view.draft,
+        )
+
+
+ROOT = "../"
+
+
+def _view(desk: Desk, id: BriefingId, order: tuple[BriefingId, ...]) -> BriefingView:
+    record, names, words = desk.records.briefings[id], desk.names, desk.words
+    source = desk.records.sources[record.source]
+    notes = [desk.dossier.annotations[ref] for ref in desk.dossier.by_briefing.get(id, ())]
+    rows = tuple(_rows(desk, id, record, notes))
+    title = names.briefing(id).words
+    when = source.published.when
+    card = desk.card(id)
+
+    def own(*path: str | int) -> Html:
+        key: Key = ("briefing", id, *path)
+        return desk.prose(key, ROOT, id)
+
+    return BriefingView(
+        id=id,
+        title=title,
+        ours=record.title is not None,
+        original=card.original,
+        outlet=card.outlet,
+        outlet_basis="" if source.publisher.basis in ("stated", "unknown") else names.basis(source.publisher),
+        date=card.date,
+        edtf=card.edtf,
+        date_basis=names.basis(source.published) if when else "",
+        length=words.count("words", _length(desk, record)),
+        draft=record.draft,
+        provenance=provenance.of(desk, record.source, ROOT),
+        bottom_line=own("bottom_line"),
+        key_points=tuple(own("key_points", i) for i in range(len(record.key_points))),
+        rows=rows,
+        opposed=names.phrase("", source.language).dir not in (None, words.direction),
+        rendered=any(row.english for row in rows),
+        language=words(f"language_{source.language}"),
+        excerpted=not excerpts.full_text(desk.dossier, record.source),
+        kinds=_kinds(desk, notes),
+        loose=tuple(_note(desk, note) for note in notes if note.anchor is None),
+        speakers=_speakers(desk, notes),
+        statements=words.count("statements", sum(note.record.kind == "statement" for note in notes)),
+        claims=_claims(desk, id, notes),
+        topics=tuple(names.topic(t) for t in dict.fromkeys(t for note in notes for t in note.topics)),
+        context=own("context"),
+        assessment=own("assessment"),
+        grade=provenance.grade(desk, record.source, ROOT),
+        not_said=tuple(own("not_said", i) for i in range(len(record.not_said))),
+        citation=_citation(desk, id, title),
+        others=_neighbours(desk, id, order),
+    )
+
+
+def _length(desk: Desk, record: Briefing) -> int:
+    anchored = desk.dossier.traced.anchored
+    text = anchored.captures[record.source].text
+    return sum(len(span.of(text).split()) for span in anchored.news(record.source))
+
+
+def _kinds(desk: Desk, notes: list[LinkedAnnotation]) -> tuple[tuple[str, str, str], ...]:
+    counts: dict[str, int] = {}
+    for note in notes:
+        counts[note.record.kind] = counts.get(note.record.kind, 0) + 1
+    return tuple(
+        (kind, desk.words(f"kind_{kind}"), str(counts[kind])) for kind in KINDS if kind in counts
+    )
+
+
+# The article and its notes
+
+
+def _rows(
+    desk: Desk, id: BriefingId, record: Briefing, notes: list[LinkedAnnotation]
+) -> Iterator[Row]:
+    anchored = desk.dossier.traced.anchored
+    visible = None if excerpts.full_text(desk.dossier, record.source) else excerpts.visible(desk.dossier, record.source)
+    titles = {
+        number
+        for region in anchored.regions[record.source]
+        if region.kind == "title"
+        for number in range(region.first, region.last + 1)
+    }
+    by_line: dict[int, list[LinkedAnnotation]] = {}
+    for note in notes:
+        if note.anchor:
+            by_line.setdefault(note.anchor.line, []).append(note)
+    for number in anchored.news_lines(record.source):
+        if visible is not None and number not in visible:
+            continue
+        here = by_line.get(number, [])
+        marks: list[tuple[Span, Mark]] = [
+            (note.anchor.span, _mark(desk, note)) for note in here if note.anchor is not None
+        ]
+        english = record.english.get(number) if visible is None else None
+        yield Row(
+            line=article.line(
+                desk.names, record.source, number, marks, None if visible is None else visible[number]
+            ),
+            heading=number in titles,
+            english=desk.names.english(english),
+            notes=tuple(_note(desk, note) for note in here),
+        )
+
+
+def _mark(desk: Desk, note: LinkedAnnotation) -> Mark:
+    kind = note.record.kind
+    return Mark(id=note.ref.annotation, kind=kind, number=note.number, hint=desk.words(f"kind_{kind}"))
+
+
+def _note(desk: Desk, note: LinkedAnnotation) -> Note:
+    id = note.ref.annotation
+    record = note.record
+    said = record.said if isinstance(record, Statement) else None
+    return Note(
+        id=id,
+        passage=desk.passages[note.ref],
+        facts=_facts(desk, note),
+        note=desk.prose(("briefing", note.ref.briefing, "annotations", id, "note"), ROOT, note.ref.briefing),
+        said=desk.names.date(said) if said else "",
+        said_basis=desk.names.basis(said) if said and said.when else "",
+        evidence=tuple(provenance.evidence(desk, anchor) for anchor in note.evidence),
+        topics=tuple(desk.names.topic(topic) for topic in note.topics),
+    )
+
+
+def _facts(desk: Desk, note: LinkedAnnotation) -> tuple[Link, ...]:
+    record, words = note.record, desk.words
+    if isinstance(record, Figure):
+        amount = figures.value(record, words) or words("no_number")
+        told = [words("amount", value=amount, unit=record.unit), record.counts, record.scope]
+        told += [words("as_of", date=words.date(record.as_of))] if record.as_of else []
+        facts = [Link(words=desk.names.ours(text)) for text in told if text]
+        return (Link(words=facts[0].words, address=addresses.figure(note.ref)), *facts[1:])
+    if isinstance(record, EventMention):
+        event = desk.records.events[record.event]
+        date = desk.names.date(event.date) or words("undated")
+        status = words(f"event_{event.status}")
+        return (desk.names.event(record.event), Link(words=Phrase(text=date)), Link(words=Phrase(text=status)))
+    return ()
+
+
+# Who said what, and what bears on what
+
+
+def _speakers(desk: Desk, notes: list[LinkedAnnotation]) -> tuple[Speaker, ...]:
+    """In the order in which they first speak."""
+    grouped: dict[tuple[ActorId | str | None, ...], list[Ref]] = {}
+    for note in notes:
+        if note.record.kind == "statement":
+            who = tuple(speaker.actor or speaker.unnamed for speaker in note.speakers)
+            grouped.setdefault(who, []).append(note.ref)
+    return tuple(
+        Speaker(voices=desk.passages[refs[0]].voices, said=tuple(desk.passages[ref] for ref in refs))
+        for refs in grouped.values()
+    )
+
+
+def _claims(desk: Desk, id: BriefingId, notes: list[LinkedAnnotation]) -> tuple[Touched, ...]:
+    touched: dict[ClaimId, list[Ref]] = {}
+    for note in notes:
+        for claim in note.claims:
+            touched.setdefault(claim, []).append(note.ref)
+    return tuple(
+        Touched(
+            claim=desk.names.claim(claim),
+            here=_sides(desk, claim, refs),
+            elsewhere=_sides(
+                desk, claim, [ref for ref in desk.dossier.by_claim[claim] if ref.briefing != id]
+            ),
+        )
+        for claim, refs in touched.items()
+    )
+
+
+def _sides(desk: Desk, claim: ClaimId, refs: list[Ref]) -> tuple[Side, ...]:
+    by_stance: dict[Stance, list[Passage]] = {}
+    for ref in refs:
+        stance = desk.dossier.annotations[ref].claims[claim]
+        by_stance.setdefault(stance, []).append(desk.passages[ref])
+    return tuple(
+        Side(stance=stance, word=desk.words(f"stance_{stance}"), passages=tuple(by_stance[stance]))
+        for stance in STANCES
+        if stance in by_stance
+    )
+
+
+def _citation(desk: Desk, id: BriefingId, title: Phrase) -> str:
+    source = desk.records.briefings[id].source
+    words = desk.words
+    original = desk.names.original_title(source)
+    parts = {
+        "outlet": desk.names.outlet(source).words.text,
+        "headline": words.quoted(original.text) if original else words("citation_untitled"),
+        "date": desk.names.published(source) or words("undated"),
+        "title": words.quoted(title.text),
+        "site": desk.frame.title,
+        "hash": desk.dossier.traced.anchored.captures[source].sha256,
+    }
+    text = words("citation", **parts)
+    return f"{text} {desk.frame.url}{addresses.briefing(id)}" if desk.frame.url else text
+
+
+def _neighbours(desk: Desk, id: BriefingId, order: tuple[BriefingId, ...]) -> tuple[Link, ...]:
+    place = order.index(id)
+    near = []
+    if place > 0:
+        near.append(("earlier", order[place - 1]))
+    if place + 1 < len(order):
+        near.append(("later", order[place + 1]))
+    return tuple(
+        Link(
+            words=desk.names.briefing(other).words,
+            address=addresses.briefing(other),
+            hint=desk.words(f"briefing_{which}"),
+        )
+        for which, other in near
+    )
+
+
+KINDS = ("statement", "figure", "event", "context", "caution", "term", "gap")
+STANCES: tuple[Stance, ...] = ("asserts", "qualifies", "expects", "denies")

@@ -1,0 +1,134 @@
+"""A claim's page: the sentence, how the sources stand on it, their words side by side, our assessment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dossier.model.dossier import Origin
+from dossier.model.ids import ClaimId
+from dossier.model.site import Html, Link, Page, Passage, Phrase
+from dossier.stages.compose import addresses, stances
+from dossier.stages.compose.desk import Desk
+from dossier.stages.compose.stances import StanceWord, Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What one source says in one stance."""
+
+    stance: StanceWord
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A source that speaks of the claim; one cell for each stance that anybody takes."""
+
+    source: Link
+    date: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginLine:
+    """Sources that count as one, and what they have in common."""
+
+    sources: tuple[Link, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimView:
+    text: Phrase
+    standing: Standing
+    columns: tuple[StanceWord, ...]
+    rows: tuple[Row, ...]
+    silent: tuple[Link, ...]
+    origins: tuple[OriginLine, ...]
+    origins_count: str
+    scale: str  # likelihood or confidence, in words; "" where none is given
+    because: Html
+    assessment: Html
+    topics: tuple[Link, ...]
+    related: tuple[Standing, ...]  # claims of the same topics
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    for id, claim in desk.records.claims.items():
+        view = _view(desk, id)
+        yield Page(
+            path=addresses.claim(id),
+            template="claim.html",
+            title=claim.text,
+            description=" ".join(filter(None, (view.standing.verdict, view.standing.remark))),
+            view=view,
+            frame=desk.frame,
+            section=addresses.CLAIMS,
+        )
+
+
+def _view(desk: Desk, id: ClaimId) -> ClaimView:
+    dossier, names, words, record = desk.dossier, desk.names, desk.words, desk.records.claims[id]
+    refs = dossier.by_claim.get(id, ())
+    held = stances.stances_on(dossier, id, refs)
+    columns = tuple(
+        StanceWord(stance=stance, word=words(f"stance_{stance}")) for stance in stances.ORDER if stance in held
+    )
+    rows, silent = [], []
+    for source in desk.sources():
+        own = [ref for ref in refs if dossier.annotations[ref].source == source]
+        if not own:
+            silent.append(names.source(source))
+            continue
+        cells = tuple(
+            Cell(
+                stance=column,
+                passages=tuple(
+                    desk.passages[ref] for ref in own if dossier.annotations[ref].claims[id] == column.stance
+                ),
+            )
+            for column in columns
+        )
+        rows.append(Row(source=names.outlet(source), date=names.published(source), cells=cells))
+    origins = dossier.claim_origins.get(id, ())
+    return ClaimView(
+        text=names.claim(id).words,
+        standing=stances.standing(desk, id),
+        columns=columns,
+        rows=tuple(rows),
+        silent=tuple(silent),
+        origins=tuple(_origin(desk, origin) for origin in origins),
+        origins_count=words.count("origins", len(origins)),
+        scale=_scale(desk, id),
+        because=desk.prose(("claim", id, "because"), "../"),
+        assessment=desk.prose(("claim", id, "assessment"), "../"),
+        topics=tuple(names.topic(topic) for topic in record.topics),
+        related=tuple(stances.standing(desk, other) for other in _related(desk, id)),
+    )
+
+
+def _origin(desk: Desk, origin: Origin) -> OriginLine:
+    whys = [desk.words(f"origin_{why}") for why in origin.why.split(", ") if why]
+    return OriginLine(
+        sources=tuple(desk.names.source(source) for source in origin.sources),
+        why=desk.words("origin_why", what=desk.words.series(whys)) if whys else "",
+    )
+
+
+def _scale(desk: Desk, id: ClaimId) -> str:
+    """Likelihood and confidence are different scales: a claim has at most one of them."""
+    claim, words = desk.records.claims[id], desk.words
+    if claim.likelihood:
+        return words("claim_likelihood", value=words(f"likelihood_{claim.likelihood.replace(' ', '_')}"))
+    if claim.confidence:
+        return words("claim_confidence", value=words(f"confidence_{claim.confidence}"))
+    return ""
+
+
+def _related(desk: Desk, id: ClaimId) -> list[ClaimId]:
+    """Other claims with a topic in common, those with most in common first."""
+    claims = desk.records.claims
+    own = set(claims[id].topics)
+    shared = {other: len(own & set(claims[other].topics)) for other in stances.by_weight(desk) if other != id}
+    return sorted((other for other, count in shared.items() if count), key=lambda other: -shared[other])[:5]

@@ -1,0 +1,110 @@
+"""The front page: the bottom line, dates to watch, where sources disagree, what they cannot tell; then who and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dossier.model.ids import ClaimId
+from dossier.model.site import BriefingCard, Html, Page, Passage
+from dossier.stages.compose import addresses, chronology, matrix, stances
+from dossier.stages.compose.chronology import Happening
+from dossier.stages.compose.desk import Desk
+from dossier.stages.compose.matrix import Table
+from dossier.stages.compose.stances import StanceWord, Standing
+from dossier.stages.compose.strip import Strip, strip
+
+DATES_SHOWN = 6
+DISPUTES_SHOWN = 4
+SPEAKERS_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One passage that stands for one side of a dispute."""
+
+    stance: StanceWord
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    standing: Standing
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    title: str
+    description: str
+    counts: str
+    bottom_line: Html
+    dates: tuple[Happening, ...]  # foreseen, the earliest first
+    disputes: tuple[Dispute, ...]
+    disputes_count: str
+    not_said: tuple[Html, ...]
+    strip: Strip
+    briefings: tuple[BriefingCard, ...]
+    speakers: Table
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    site = desk.records.site
+    yield Page(
+        path=addresses.HOME,
+        template="home.html",
+        title=site.title,
+        description=site.description,
+        view=_view(desk),
+        frame=desk.frame,
+    )
+
+
+def _view(desk: Desk) -> HomeView:
+    site, words = desk.records.site, desk.words
+    disputed = [id for id in stances.by_weight(desk) if stances.side_of(desk.dossier, id) == "disputed"]
+    foreseen = (id for id, event in desk.records.events.items() if event.status == "foreseen")
+    counts = (
+        ("sources", desk.records.sources),
+        ("annotations", desk.dossier.annotations),
+        ("actors", desk.records.actors),
+        ("claims", desk.records.claims),
+    )
+    return HomeView(
+        title=site.title,
+        description=site.description,
+        counts=words("list_comma").join(words.count(key, len(held)) for key, held in counts),
+        bottom_line=desk.prose(("site", "site", "bottom_line"), ""),
+        # There is no today: what lies furthest ahead is what is still worth watching.
+        dates=tuple(
+            chronology.happening(desk, id, "") for id in chronology.in_order(desk, foreseen)[-DATES_SHOWN:]
+        ),
+        disputes=tuple(_dispute(desk, id) for id in disputed[:DISPUTES_SHOWN]),
+        disputes_count=words.count("disputes", len(disputed)),
+        not_said=tuple(desk.prose(("site", "site", "not_said", i), "") for i in range(len(site.not_said))),
+        strip=strip(desk),
+        briefings=tuple(desk.card(id) for id in desk.briefings()),
+        speakers=matrix.speakers(desk, SPEAKERS_SHOWN),
+    )
+
+
+def _dispute(desk: Desk, id: ClaimId) -> Dispute:
+    """The strongest word on each side, if it can be from another source than the first."""
+    annotations = desk.dossier.annotations
+    sides: list[Side] = []
+    heard: set[str] = set()
+    for stances_of_side in (stances.FOR, stances.AGAINST):
+        refs = [ref for ref in desk.dossier.by_claim[id] if annotations[ref].claims[id] in stances_of_side]
+        refs.sort(
+            key=lambda ref: (
+                annotations[ref].claims[id] not in ("asserts", "denies"),
+                annotations[ref].source in heard,
+                annotations[ref].mode not in ("direct", "mixed"),
+            )
+        )
+        best = refs[0]
+        heard.add(annotations[best].source)
+        stance = annotations[best].claims[id]
+        word = StanceWord(stance=stance, word=desk.words(f"stance_{stance}"))
+        sides.append(Side(stance=word, passage=desk.passages[best]))
+    return Dispute(standing=stances.standing(desk, id), sides=tuple(sides))

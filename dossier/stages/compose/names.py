@@ -1,0 +1,148 @@
+"""Records -> what the reader sees of them: names in the page's language, dates, links."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dossier.model.dossier import Dossier, SpeakerThen
+from dossier.model.ids import ActorId, BriefingId, ClaimId, EventId, OfficeId, SourceId, TopicId
+from dossier.model.records import Known, KnownDate, Language, Records, Stance
+from dossier.model.site import Link, Phrase, StanceOn, Voice
+from dossier.stages.compose import addresses
+from dossier.text.locale import Words, script_language
+from dossier.text.typography import printed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Names everything in the site's language, so that no page has its own way of doing it."""
+
+    dossier: Dossier
+    words: Words
+
+    @property
+    def records(self) -> Records:
+        return self.dossier.traced.anchored.entities.records
+
+    @property
+    def language(self) -> Language:
+        return self.records.site.language
+
+    def phrase(self, text: str, language: Language) -> Phrase:
+        return Phrase(text=text, lang=None if language == self.language else language)
+
+    def ours(self, text: str) -> Phrase:
+        """A name or title of ours, whose language its letters tell."""
+        return self.phrase(self.printed(text), script_language(text))
+
+    def printed(self, text: str) -> str:
+        """Our own plain words with round quotation marks."""
+        return printed(text, self.words("quote_open"), self.words("quote_close"))
+
+    def english(self, text: str | None) -> Phrase | None:
+        return self.phrase(self.printed(text), "en") if text else None
+
+    def both(self, name: str, native: str | None) -> tuple[Phrase, Phrase | None]:
+        """The name in the site's language, and the one in the other script where there is one."""
+        written = [self.ours(text) for text in dict.fromkeys((name, native)) if text]
+        written.sort(key=lambda phrase: phrase.lang is not None)
+        return written[0], written[1] if len(written) > 1 else None
+
+    # Actors and offices
+
+    def actor_names(self, id: ActorId) -> tuple[Phrase, Phrase | None]:
+        actor = self.records.actors[id]
+        return self.both(actor.name or id, actor.native)
+
+    def actor(self, id: ActorId) -> Link:
+        return Link(words=self.actor_names(id)[0], address=addresses.actor(id))
+
+    def office(self, id: OfficeId) -> Link:
+        office = self.records.offices[id]
+        return Link(words=self.both(office.title, office.native)[0], address=addresses.office(id))
+
+    def voice(self, speaker: SpeakerThen) -> Voice:
+        """Who speaks; the role is the author's word for it, else the offices held at that date."""
+        role = speaker.role or self.words.series([self.office(o).words.text for o in speaker.offices])
+        if speaker.actor is not None:
+            return Voice(who=self.actor(speaker.actor), native=None, role=role, of=None)
+        native = self.words("list_comma").join(speaker.native)
+        return Voice(
+            who=Link(words=self.ours(speaker.unnamed or self.words("unnamed"))),
+            native=self.ours(native) if native else None,
+            role=role,
+            of=None if speaker.of is None else self.actor(speaker.of),
+        )
+
+    # Sources and briefings
+
+    def outlet(self, id: SourceId) -> Link:
+        """The publisher's name, or that it is not known; leads to the source's page."""
+        publisher = self.records.sources[id].publisher.value
+        words = (
+            Phrase(text=self.words("outlet_unknown"))
+            if publisher is None
+            else self.actor_names(ActorId(publisher))[0]
+        )
+        return Link(words=words, address=addresses.source(id))
+
+    def published(self, id: SourceId) -> str:
+        """The article's date in words, "" where it is unknown."""
+        return self.date(self.records.sources[id].published)
+
+    def source(self, id: SourceId) -> Link:
+        """`Almodon, 23 July 2021`"""
+        outlet, date = self.outlet(id).words.text, self.published(id)
+        label = self.words("outlet_date", outlet=outlet, date=date) if date else outlet
+        return Link(words=Phrase(text=label), address=addresses.source(id))
+
+    def briefing(self, id: BriefingId) -> Link:
+        """Its headline; where the author wrote none, the article's own, else the source's name."""
+        record = self.records.briefings[id]
+        if record.title:
+            words = self.ours(record.title)
+        else:
+            words = self.original_title(record.source) or self.source(record.source).words
+        return Link(words=words, address=addresses.briefing(id))
+
+    def original_title(self, id: SourceId) -> Phrase | None:
+        """The headline as printed: the first line of the capture's title region."""
+        anchored = self.dossier.traced.anchored
+        capture = anchored.captures[id]
+        for region in anchored.regions[id]:
+            if region.kind == "title":
+                lines = (capture.line(n).strip() for n in range(region.first, region.last + 1))
+                return self.phrase(" ".join(line for line in lines if line), anchored.language(id))
+        return None
+
+    # Topics, claims, events
+
+    def topic(self, id: TopicId) -> Link:
+        topic = self.records.topics[id]
+        return Link(words=self.both(topic.title, topic.native)[0], address=addresses.topic(id))
+
+    def claim(self, id: ClaimId) -> Link:
+        return Link(words=self.ours(self.records.claims[id].text), address=addresses.claim(id))
+
+    def stance(self, id: ClaimId, stance: Stance) -> StanceOn:
+        return StanceOn(claim=self.claim(id), stance=stance, word=self.words(f"stance_{stance}"))
+
+    def event(self, id: EventId) -> Link:
+        event = self.records.events[id]
+        return Link(
+            words=self.ours(event.title), address=addresses.event(id), hint=self.date(event.date)
+        )
+
+    # Values with a basis
+
+    def date(self, known: KnownDate) -> str:
+        """In words; "" where the date is unknown."""
+        when = known.when
+        return "" if when is None else self.words.date(when)
+
+    def basis(self, known: Known) -> str:
+        """`stated`, `inferred, moderate confidence`, `unknown`"""
+        word = self.words(f"basis_{known.basis}")
+        if known.confidence is None:
+            return word
+        return self.words("basis_confidence", basis=word, confidence=self.words(f"confidence_{known.confidence}"))

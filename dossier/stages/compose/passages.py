@@ -1,0 +1,50 @@
+"""Annotations -> passages: the words, who said them and where they stand, ready for any page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dossier.model.dossier import Dossier, LinkedAnnotation
+from dossier.model.ids import Ref
+from dossier.model.records import Statement
+from dossier.model.site import Passage
+from dossier.stages.compose import addresses
+from dossier.stages.compose.names import Names
+
+
+def all_passages(names: Names) -> Mapping[Ref, Passage]:
+    """Every annotation once, by briefing and number."""
+    return {ref: _passage(names, note) for ref, note in names.dossier.annotations.items()}
+
+
+def _passage(names: Names, note: LinkedAnnotation) -> Passage:
+    record, anchor, words = note.record, note.anchor, names.words
+    outlet = names.outlet(note.source)
+    statement = record if isinstance(record, Statement) else None
+    return Passage(
+        ref=note.ref,
+        kind=record.kind,
+        kind_word=words(f"kind_{record.kind}"),
+        number=note.number,
+        address=addresses.annotation(note.ref),
+        outlet=outlet,
+        outlet_short=outlet.words.text,
+        date=names.published(note.source),
+        briefing=names.briefing(note.ref.briefing),
+        line=anchor.line if anchor else None,
+        quote=names.phrase(anchor.words, names.dossier.traced.anchored.language(note.source)) if anchor else None,
+        english=names.english(record.english),
+        spoken=note.mode == "direct",
+        voices=tuple(names.voice(speaker) for speaker in note.speakers),
+        manner=words(f"mode_{note.mode}") if note.mode else "",
+        chain=tuple(names.actor(actor) for actor in note.chain),
+        said=names.date(statement.said) if statement else "",
+        stances=tuple(names.stance(claim, stance) for claim, stance in note.claims.items()),
+        gloss=names.printed(gloss(names.dossier, note.ref)),
+    )
+
+
+def gloss(dossier: Dossier, ref: Ref) -> str:
+    """Our note on an annotation as plain words, "" where there is none."""
+    prose = dossier.prose.get(("briefing", ref.briefing, "annotations", ref.annotation, "note"))
+    return prose.plain if prose else ""

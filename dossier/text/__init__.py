@@ -1,0 +1,1 @@
+"""Words: pure functions on str. No files, no model."""

@@ -1,0 +1,127 @@
+"""Word lists of the tracer: words beside a name or a phrase that change whom it means. Folded, without proclitics.
+
+A list is closed on purpose: a word that is missing costs a rare mention, a word too many costs them often. Given
+names that are also common words or verbs of news prose (باسم, أمل, صادق, أشرف, دان) are left out for that reason.
+"""
+
+from __future__ import annotations
+
+from dossier.text.fold import fold
+
+
+def _listed(words: str) -> frozenset[str]:
+    """Folded; a longer word in ى also with the ي that some writers put for it (see words.key)."""
+    folded = fold(words).text.split()
+    return frozenset(folded) | {word[:-1] + "ي" for word in folded if len(word) > 3 and word.endswith("ى")}
+
+
+GIVEN_NAMES = _listed(
+    # Arab
+    "محمد أحمد محمود حامد حمد حمدي حميد علي حسن حسين حسني عباس عمر عمرو عثمان خالد وليد هاشم قاسم جاسم كاظم "
+    "جعفر حيدر مصطفى مهدي هادي رضا مرتضى مقتدى عمار عادل ماجد مجيد رشيد سعيد سعد سعود فيصل سلمان سليمان سلطان "
+    "نواف بندر فهد تميم نايف طارق طه ياسر ياسين يوسف يونس يعقوب يحيى موسى عيسى إبراهيم إسماعيل إسحاق "
+    "إدريس أيوب داود زكريا هارون لقمان بلال أنس أسامة أيمن أنور أكرم أمجد أسعد أديب إياد زياد رياض رشاد "
+    "رامي رمزي رائد رعد رفيق رؤوف زهير زيد سامي سمير سهيل شاكر صالح ضياء ظافر عاصم عامر عدنان عزت عصام عماد غازي "
+    "غسان فؤاد فاروق فاضل فالح فايز فراس فريد فلاح فوزي قصي عدي قيس كامل كريم كمال جمال جلال جواد جميل لؤي ليث مازن "
+    "ماهر مثنى محسن مروان مسعود مسرور نيجيرفان بافل قوباد معاذ معمر منصور منير ميسر ناجي نادر ناصر نبيل نبيه "
+    "نجيب نزار نعيم نوري نوفل هيثم هشام هوشيار برهم وائل وسيم جبران ميشال جوزف جوزيف بشار ماهر معاوية "
+    "صدام هاكان رجب طيب بشير عمران فائق فادي خضير دريد سنان عبود عقيل عبدالله عبدالرحمن زين "
+    "فاطمة زينب مريم عائشة خديجة ليلى سلمى نادية ريم سارة سعاد هدى رغد بثينة "
+    # Western and others, as Arabic news spells them
+    "جون جورج جيمس جيمي جيم جيك جيفري جيسون روبرت روب رونالد ريتشارد رودريغو مايكل مايك مارك ماركو مارتن ماثيو "
+    "ديفيد دونالد دوغلاس دانيال ديك بيل بوب باراك بريت بيتر بول بوريس بنيامين باتريك براد برنارد بيرني "
+    "توني أنتوني أندرو أندريه أنطونيو أنغيلا أنالينا أورسولا أولاف إيمانويل إيلون إريك إدوارد ألكسندر ألكسي "
+    "هنري هيلاري هانتر هاري هارولد ويليام وليام وندي ويندي كريستوفر كريس كولن كوندوليزا كينيث كيفن كارل كمالا كير "
+    "كاميلا كارين لويد لويس ليندسي ليون لين فرانك فرانسوا فريدريش فلاديمير فولوديمير فيكتور سيرغي سيرجي ستيف "
+    "ستيفن ستيفاني سوزان جين جينا جانيت جيل جيمي جوناثان جوش جاستن جاك تيريزا تشاك نانسي نيكي نيكولا نيد "
+    "ميتش ميشيل ميلانيا إيفانكا إيفان مادلين رالف راين رون تولسي جارد ريكس شارل ماتيو جو جوليا "
+    "إليزابيث فيليب فيونا غوردون غابي يائير يوآف إيهود إسحق شمعون أرييل نفتالي"
+)
+
+# What makes a longer given name of the word after it: عبد الله السوداني, أبو مهدي السوداني.
+NAME_HEADS = _listed("عبد أبو أبا أبي بن بنت")
+SON_OF = _listed("بن ابن بنت")
+OF_RELIGION = frozenset({"الدين"})  # صلاح الدين is a given name; رجل الدين is a cleric
+CLERICS = _listed("رجل رجال علماء عالم مرجع شؤون")
+
+RANKS = _listed(
+    "اللواء الفريق العميد العقيد المقدم الرائد النقيب الملازم الجنرال الأدميرال المشير المارشال أول الأول ركن الركن "
+    "السيد السيدة الدكتور الدكتورة الأستاذ الشيخ الحاج المهندس السفير النائب القاضي الأمير الديمقراطي الجمهوري"
+) | {"د"}
+COURTESIES = _listed("السيد السيدة الدكتور الدكتورة الأستاذ الشيخ الحاج")
+
+# After a phrase: not, or not now, the holder.
+NOT_HOLDER_AFTER = _listed(
+    "السابق السابقة سابقا الأسبق الأسبقة المنتخب المنتخبة الراحل الراحلة المكلف المكلفة المخلوع المعزول المقال "
+    "المقبل المقبلة القادم القادمة المحتمل المرشح المرشحة آنذاك وقتذاك يومذاك حينذاك آنئذ حينئذ حينها وقتها يومها"
+)
+# Before it: a post, a relative or a predecessor of its own. (مكتب and المتحدث باسم still speak of the holder.)
+NOT_HOLDER_BEFORE = _listed(
+    "نائب نائبة نائبا نائبي نواب وكيل وكيلة وكلاء مساعد مساعدة معاون زوجة زوج عقيلة قرينة حرم أرملة نجل ابن ابنة "
+    "شقيق شقيقة والد والدة سلف خلفا منصب مرشح مرشحة المرشح لمنصب بمنصب"
+)
+# Adjectives in the form of a nationality that leave a bare phrase what it is: رئيس الوزراء الحالي.
+NOT_NATIONS = _listed("الحالي الحالية الفعلي الفعلية السعي الوعي الماضي الثاني الثانية")
+
+# In the form of a definite noun and yet none that a nationality could follow: التقى السوداني, إلى السوداني.
+NOT_NOUNS = _listed(
+    "إلى إلا ألا التقى التقت التقيا التقوا التزم التحق التمس التفت ألقى ألقت ألمح ألمحت ألغى ألغت ألزم الذي التي الذين "
+    "الآن اليوم البارحة الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت"
+)
+SAYING = _listed(
+    "قال قالت يقول أعلن أعلنت أكد أكدت أضاف أضافت أوضح أوضحت صرح صرحت ذكر ذكرت أشار أشارت لفت شدد رأى اعتبر كشف"
+)
+
+# Adjectives that judge a group and leave its short form bare: التنظيم الإرهابي.
+JUDGING = _listed("الإرهابي الإرهابية الجهادي الجهادية التكفيري التكفيرية الحالي الحالية")
+
+_DEMONYMS = _listed(
+    "أمريكي عراقي إيراني سوري لبناني أردني فلسطيني إسرائيلي سعودي كويتي قطري بحريني إماراتي عماني يمني مصري سوداني "
+    "ليبي تونسي جزائري مغربي موريتاني صومالي جيبوتي تركي كردي عربي أفغاني باكستاني هندي صيني ياباني كوري روسي "
+    "أوكراني بريطاني إنكليزي إنجليزي فرنسي ألماني إيطالي إسباني برتغالي هولندي بلجيكي سويسري نمساوي بولندي مجري "
+    "هنغاري تشيكي سلوفاكي روماني بلغاري يوناني قبرصي سويدي نرويجي دنماركي دانماركي فنلندي أيرلندي إيرلندي كندي "
+    "مكسيكي برازيلي أرجنتيني تشيلي كولومبي فنزويلي كوبي أسترالي نيوزيلندي إندونيسي ماليزي فلبيني تايلندي فيتنامي "
+    "سنغافوري إثيوبي إريتري كيني نيجيري غاني سنغالي تشادي أفريقي إفريقي أوروبي آسيوي خليجي أممي أطلسي سوفياتي سوفييتي "
+    "سوفيتي بيلاروسي جورجي أرمني أذربيجاني أذري كازاخستاني أوزبكي طاجيكي تركماني صربي كرواتي بوسني ألباني كوسوفي "
+    "فارسي كردستاني بنغلاديشي سريلانكي نيبالي مالطي أيسلندي ليتواني لاتفي إستوني سلوفيني مقدوني مولدوفي كوسوفي"
+)
+
+
+def is_nationality(word: str) -> bool:
+    """A nationality with its article, masculine or feminine: السوداني, الأميركية, السودانى."""
+    if not word.startswith("ال"):
+        return False
+    stem = word[2:].removesuffix("ه")
+    return (stem[:-1] + "ي" if stem.endswith("ى") else stem) in _DEMONYMS
+
+
+def is_relation(word: str) -> bool:
+    """An adjective of relation with its article, in form: ال…ي, ال…ية. (الذي is too short to be one.)"""
+    return len(word) > 4 and word.startswith("ال") and word.endswith(("ي", "يه"))
+
+
+# English
+
+EN_GIVEN_NAMES = _listed(
+    "Ahmed Ali Ahmad Alan Alexander Andrew Angela Anthony Antony Ariel Barack Ben Benjamin Bernie Bill Bob Boris Brett "
+    "Brian Charles Chris Christopher Chuck Colin Condoleezza Dan Daniel David Dick Dmitry Donald Doug Douglas Edward "
+    "Elizabeth Emmanuel Eric Eve Frank Fuad George Gordon Haider Harry Hassan Henry Hillary Hunter Hussein Ibrahim "
+    "Ivanka Jack Jake James Jane Jared Jason Jeb Jeff Jen Jill Jim Jimmy Joe John Jon Jonathan Joseph Justin Kamala Karen "
+    "Karine Keir Kenneth Kevin Khalid Laura Linda Lindsey Lisa Lloyd Mahmoud Marco Maria Mark Mary Masoud Matthew "
+    "Melania Michael Michelle Mike Mitch Mohamed Mohammed Muhammad Mustafa Nancy Nikki Nouri Olaf Omar Pat Patrick Paul "
+    "Pete Peter Philip Qasim Qassem Richard Robert Ron Ronald Ryan Saddam Saeed Samantha Sarah Scott Sergei Steve Steven "
+    "Susan Theresa Thomas Tim Tom Tony Ursula Victor Vladimir Volodymyr Wendy William Yahya Yoav"
+)
+EN_NOT_HOLDER_AFTER = frozenset({"elect", "designate", "nominee", "hopeful"})
+EN_NOT_HOLDER_BEFORE = _listed(
+    "former Former ex Ex late Late deputy Deputy vice Vice then Then assistant Assistant under Under future next "
+    "incoming predecessor wife husband son daughter"
+)
+EN_RANKS = _listed(
+    "Gen General Lt Lieutenant Col Colonel Maj Major Adm Admiral Mr Mrs Ms Dr Sheikh Sir Ambassador"
+)
+_EN_NATION_ENDINGS = ("i", "an", "ese", "ish", "ench", "utch", "eek", "elsh", "wiss")
+
+
+def is_english_nationality(word: str) -> bool:
+    return word[:1].isupper() and len(word) > 3 and word.endswith(_EN_NATION_ENDINGS)

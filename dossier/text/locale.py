@@ -1,0 +1,112 @@
+"""The interface's own words in one language: texts with slots, counts, dates, quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from dossier.text.dates import When
+
+Direction = Literal["ltr", "rtl"]
+
+_RIGHT_TO_LEFT = ("ar",)
+
+
+def direction(language: str) -> Direction:
+    return "rtl" if language in _RIGHT_TO_LEFT else "ltr"
+
+
+def script_language(text: str) -> Literal["ar", "en"]:
+    """The language that a name is written in, as its letters tell."""
+    return "ar" if any("\u0600" <= c <= "\u06ff" for c in text) else "en"
+
+
+class Words:
+    """What the interface says, by key (templates/locales/LANGUAGE.yml).
+
+    `words("key", name=…)` fills the slots of a text; a key or slot that is not there raises KeyError, which
+    ends the build: a page with a hole in it is never written.
+    """
+
+    def __init__(self, language: str, texts: Mapping[str, str]) -> None:
+        self.language = language
+        self.direction = direction(language)
+        self._texts = texts
+
+    def __call__(self, key: str, /, **slots: object) -> str:
+        text = self._texts[key]
+        return text.format_map(slots) if "{" in text else text
+
+    def count(self, key: str, number: int) -> str:
+        """`3 statements`: the text `key_FORM` whose form fits the number in this language."""
+        return self(f"{key}_{plural(self.language, number)}", n=number)
+
+    def quoted(self, text: str) -> str:
+        return self("quoted", text=text)
+
+    def series(self, items: list[str]) -> str:
+        """`a, b and c`"""
+        if len(items) < 2:
+            return "".join(items)
+        return self("series_last", rest=self("series_comma").join(items[:-1]), last=items[-1])
+
+    def date(self, when: When) -> str:
+        """`26 July 2021`, `about October 2021`, `since 23 July 2021`: never more exact than `when`."""
+        if when.precision == "interval":
+            text = self._interval(when)
+        else:
+            text = self._calendar(when)
+        if when.approximate:
+            text = self("date_about", date=text)
+        if when.uncertain:
+            text = self("date_uncertain", date=text)
+        return text
+
+    def month(self, number: int) -> str:
+        return self(f"month_{number:02}")
+
+    def _calendar(self, when: When) -> str:
+        first = when.first
+        assert first is not None  # only an interval has an open end
+        if when.precision == "day":
+            return self._day(first)
+        if when.precision == "month":
+            return self("date_month", month=self.month(first.month), year=first.year)
+        if when.precision == "decade":
+            return self("date_decade", year=first.year)
+        if when.precision == "century":
+            return self("date_century", year=first.year)
+        return str(first.year)
+
+    def _day(self, day: date) -> str:
+        return self("date_day", day=day.day, month=self.month(day.month), year=day.year)
+
+    def _interval(self, when: When) -> str:
+        # Each end keeps the precision with which it was written: 2021-07/2021-09 names no days.
+        start, _, end = when.edtf.partition("/")
+        if when.first is None and when.last is not None:
+            return self("date_until", date=self._end(end, when.last))
+        if when.last is None and when.first is not None:
+            return self("date_since", date=self._end(start, when.first))
+        assert when.first is not None and when.last is not None
+        return self("date_between", first=self._end(start, when.first), last=self._end(end, when.last))
+
+    def _end(self, edtf: str, day: date) -> str:
+        written = edtf.rstrip("?~%")
+        if len(written) == 10 and "X" not in written:
+            return self._day(day)
+        if len(written) >= 7 and "X" not in written[:7]:
+            return self("date_month", month=self.month(day.month), year=day.year)
+        return str(day.year)
+
+
+def plural(language: str, number: int) -> str:
+    """The form of CLDR that a noun takes after `number`; other languages count as English does."""
+    if language == "ar":
+        if number in (0, 1, 2):
+            return ("zero", "one", "two")[number]
+        if 3 <= number % 100 <= 10:
+            return "few"
+        return "many" if number % 100 >= 11 else "other"
+    return "one" if number == 1 else "other"

@@ -1,0 +1,67 @@
+"""An article, its language and the dossier's names -> every place that names an actor.
+
+Three passes, each with its own longest matches: names, phrases of offices, short forms. A pass that cannot tell
+whom a word means links nobody: a missing mention is a gap, a wrong one is a falsehood.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal
+
+from dossier.text.by_name import names_found
+from dossier.text.by_office import offices_found
+from dossier.text.by_short import shorts_found
+from dossier.text.matches import Index
+from dossier.text.people import People, people
+from dossier.text.spans import Span
+from dossier.text.traced import Found, Name, Phrase
+from dossier.text.words import parts, words
+
+__all__ = ["Found", "Name", "Phrase", "default_match", "trace"]
+
+
+def default_match(text: str, language: str) -> Literal["always", "with_full_name"]:
+    """A name of several words always counts; one word only where a full name of its actor stands too."""
+    return "always" if len(parts(text, language)) > 1 else "with_full_name"
+
+
+def trace(
+    text: str,
+    areas: Sequence[Span],
+    language: str,
+    names: Sequence[Name],
+    phrases: Sequence[Phrase],
+    shorts: Sequence[Name],
+) -> tuple[Found, ...]:
+    """Every mention inside `areas`, the lines of title and body, by start, end and actor."""
+    names, phrases, shorts = tuple(names), tuple(phrases), tuple(shorts)
+    within = words(text, areas, language)
+    known = _people(names, language)
+    named = tuple(_names(names, language).matches(text, within))
+    titled = tuple(_phrases(phrases, language).matches(text, within))
+    abbreviated = tuple(_names(shorts, language).matches(text, within))
+    by_name = names_found(within, named, titled, known)
+    by_office = offices_found(within, titled, named, known)
+    by_short = shorts_found(within, abbreviated, by_name, tuple(title.span for title in titled), language)
+    found = (*by_name, *by_office, *by_short)
+    return tuple(sorted(found, key=lambda one: (one.span, one.actor, one.by)))
+
+
+# All articles of a dossier share their names: compiled once, and never changed after.
+
+
+@lru_cache(maxsize=8)
+def _names(names: tuple[Name, ...], language: str) -> Index[Name]:
+    return Index(((name.text, name) for name in names), language)
+
+
+@lru_cache(maxsize=64)
+def _phrases(phrases: tuple[Phrase, ...], language: str) -> Index[Phrase]:
+    return Index(((phrase.text, phrase) for phrase in phrases), language)
+
+
+@lru_cache(maxsize=8)
+def _people(names: tuple[Name, ...], language: str) -> People:
+    return people(names, language)

@@ -1,0 +1,76 @@
+"""Persons' names -> whether the words beside a name make it the name of somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dossier.text import lexicon
+from dossier.text.traced import Name
+from dossier.text.words import Word, parts, stems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """`own` has the words of all names of a person; `given` the words that are known to be given names."""
+
+    own: Mapping[str, frozenset[str]]
+    given: frozenset[str]
+    language: str
+
+    def is_own(self, word: Word, actor: str) -> bool:
+        return any(stem.text in self.own.get(actor, ()) for stem in stems(word.text, self.language))
+
+    def is_given(self, word: Word) -> bool:
+        return any(stem.text in self.given for stem in stems(word.text, self.language))
+
+    def another_before(self, within: Sequence[Word], at: int, actor: str) -> bool:
+        """Whether a given name that is not `actor`'s stands directly before word `at`: «علي السوداني».
+
+        Given names of his own are passed over, so that «أحمد محمد السوداني» is not محمد شياع السوداني.
+        """
+        while at > 0 and within[at - 1].gap == " ":
+            at -= 1
+            if self.is_own(within[at], actor):
+                continue
+            if self.is_given(within[at]):
+                return True
+            before = self._texts(within[at - 1]) if at > 0 and within[at - 1].gap == " " else frozenset()
+            if within[at].text in lexicon.OF_RELIGION:
+                return bool(before) and not before & lexicon.CLERICS
+            return bool(before & lexicon.NAME_HEADS)
+        return False
+
+    def another_after(self, within: Sequence[Word], at: int, actor: str) -> bool:
+        """Whether the name that ends before word `at` goes on as another's: «عبد الله بن زايد», «عباس عراقجي»."""
+        if not 0 < at < len(within) or within[at - 1].gap != " ":
+            return False
+        word = within[at]
+        if word.text in lexicon.SON_OF:
+            return True
+        if at > 1 and within[at - 2].gap == " " and self.is_own(within[at - 2], actor):
+            return False
+        one_given = within[at - 1].text in self.given
+        return (
+            one_given
+            and not self.is_own(word, actor)
+            and (word.text in self.given or lexicon.is_relation(word.text))
+        )
+
+    def _texts(self, word: Word) -> frozenset[str]:
+        return frozenset(stem.text for stem in stems(word.text, self.language))
+
+
+def people(names: Sequence[Name], language: str) -> People:
+    own: dict[str, set[str]] = {}
+    given = set(lexicon.GIVEN_NAMES if language == "ar" else lexicon.EN_GIVEN_NAMES)
+    for name in names:
+        if not name.person:
+            continue
+        words = parts(name.text, language)
+        own.setdefault(name.actor, set()).update(words)
+        given.update(word for word in words[:-1] if not word.startswith("ال") and word not in lexicon.RANKS)
+    given -= lexicon.NAME_HEADS
+    return People(
+        own={actor: frozenset(words) for actor, words in own.items()}, given=frozenset(given), language=language
+    )
