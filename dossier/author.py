@@ -61,7 +61,8 @@ def _with_hashes(record: bytes, files: Mapping[Path, bytes]) -> bytes:
 def add(root: Path, file: Path, *, id: str | None = None, language: str | None = None) -> Added:
     """Copy `file` to seeds/, pin its hash, write its source record and a draft briefing. Raises Refused."""
     try:
-        content = read_bytes(file.parent, file.name)
+        real = file.resolve()
+        content = read_bytes(real.parent, real.name)
         text = decode(content)
     except InputRefused as refused:
         raise Refused(f"{refused.what}: {refused.mend}") from None

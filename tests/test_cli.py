@@ -113,6 +113,7 @@ def test_check_writes_nothing_and_counts(
         (("biuld",), "there is no verb «biuld»: did you mean build?"),
         (("zzz",), "there is no verb «zzz»: there are build, check, serve, new, add"),
         (("build", "--rot", "x"), "build has no «--rot»: did you mean --root?"),
+        (("--roo", "x"), "build has no «--roo»: did you mean --root?"),
         (("--ouput=x",), "build has no «--ouput=x»: did you mean --output?"),
         (("new", "x", "--root", "y"), "new has no «--root»"),
         (("build", "extra"), "build has no «extra»"),
@@ -232,13 +233,14 @@ def test_progress_is_told_on_a_terminal_only_and_only_of_long_builds(
 
 
 def test_a_terminal_without_arabic_gets_escapes(root: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, HOME / "build.py", "بناء"],
-        env={**os.environ, "PYTHONIOENCODING": "ascii"},
-        capture_output=True,
-    )
-    assert done.returncode == 2
-    assert b"\\u0628" in done.stderr
+    for words, code in (("بناء",), 2), (("new", "ملف"), 0):
+        done = subprocess.run(
+            [sys.executable, HOME / "build.py", *words],
+            env={**os.environ, "PYTHONIOENCODING": "ascii"},
+            capture_output=True,
+        )
+        assert done.returncode == code, done.stderr
+        assert b"\\u06" in done.stderr + done.stdout
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["serve", "--help"], ["add", "--help"], ["biuld"]])

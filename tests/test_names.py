@@ -34,8 +34,11 @@ PERSONS = {
     "austin": "لويد أوستن, أوستن",
     "psaki": "جين ساكي",
     "abbas": "محمود عباس, عباس",
-    "bin-salman": "محمد بن سلمان",
+    "bin-salman": "محمد بن سلمان, بن سلمان",
     "elham": "إلهام أحمد, إلهام",
+    "talabani": "هوشنك الطالباني",
+    "pope": "البابا فرنسيس",
+    "sadr": "مقتدى الصدر, الصدر",
 }
 OTHERS = {
     "is": "تنظيم الدولة الإسلامية, الدولة الإسلامية, داعش!",
@@ -51,6 +54,7 @@ OTHERS = {
     "qatar": "قطر!",
     "liwa": "اللواء الثامن",
     "libya": "ليبيا!",
+    "arabiya": "العربية!",
 }
 SHORTS = {
     "is": "التنظيم, تنظيم",
@@ -117,15 +121,15 @@ def marked(text: str) -> tuple[str, set[tuple[Span, str, str]]]:
     return plain, expected
 
 
-def traced(text: str, language: str = "ar", names: Sequence[Name] = NAMES, **given: object) -> tuple[Found, ...]:
-    phrases = given.get("phrases", offices())
-    shorts = given.get("shorts", SHORT_NAMES)
+def traced(text: str, language: str = "ar", names: Sequence[Name] = NAMES, **how: object) -> tuple[Found, ...]:
+    phrases = how.get("phrases", offices())
+    shorts = how.get("shorts", SHORT_NAMES)
     return trace(text, line_spans(text), language, names, phrases, shorts)  # type: ignore[arg-type]
 
 
-def check(text: str, language: str = "ar", **given: object) -> None:
+def check(text: str, language: str = "ar", **how: object) -> None:
     plain, expected = marked(text)
-    found = {(f.span, f.actor, f.by) for f in traced(plain, language, **given)}  # type: ignore[arg-type]
+    found = {(f.span, f.actor, f.by) for f in traced(plain, language, **how)}  # type: ignore[arg-type]
     show = lambda rows: sorted((s.of(plain), a, b) for s, a, b in rows)  # noqa: E731
     assert found == expected, f"missed {show(expected - found)}, wrong {show(found - expected)}"
 
@@ -136,7 +140,7 @@ CLITICS = [
     "و[kadhimi|مصطفى الكاظمي] ول[kadhimi|مصطفى الكاظمي] وب[kadhimi|مصطفى الكاظمي]",
     "ل[kadhimi|مصطفى الكاظمي] كالكاظمي",  # ك is no proclitic
     "دعم ل[coalition|لتحالف الدولي] ول[coalition|لتحالف الدولي] و[coalition|التحالف الدولي]",
-    "لـ[coalition|التحالف الدولي] لا[coalition|لتحالف الدولي]".replace("لا[coalition|لتحالف الدولي]", "انتهى"),
+    "قال لـ[coalition|التحالف الدولي]",
     "ضد [is|داعش] و[is|داعش] ل[is|داعش] ب[is|داعش] ول[is|داعش] وب[is|داعش] لـ[is|داعش] «[is|داعش]»",
     "داعشي الدواعش داعشيون متداعش",
     "[libi|أبو يحيى الليبي]. رسالة ل[libi|ليبي] و[libi|الليبي]",  # ل + الليبي is written لليبي
@@ -147,22 +151,19 @@ CLITICS = [
     "اللواء [rasool|يحيى رسول]. وأوضح [rasool|رسول] ول[rasool|رسول]",
     "في [libya|ليبيا] وب[libya|ليبيا]",
     "قال [biden|جو بايدن] و[biden|بايدن] وب[biden|بايدن]",
-    "ضد تنظيم الكرد والأكراد كردستان كردي [kurd|كرد]".replace("تنظيم ", ""),
+    "ضد الكرد والأكراد كردستان كردي [kurd|كرد]",
 ]
 
 WHOLE_WORDS = [
     "[kadhimi|مصطفى الكاظمي] في الكاظمية والكاظميين كاظمي",
     "[biden|جو بايدن] وبايدنية بايدن2",
-    "[kadhimi|مصطفى الكاظمي]٢٠٢١",
     "[white-house|البيت الأبيض] البيت الأبيضان",
+    "مصطفى الكاظمي٢٠٢١",
 ]
-WHOLE_WORDS[2] = "مصطفى الكاظمي٢٠٢١"
 
 SPELLINGS = [
     "[pentagon|وزارة الدفاع الأمريكية] و[pentagon|وزاره الدفاع الاميركيه]",
-    "[biden@|الرئيس الأمريكي] و[biden@|الرئيس الاميركي] [biden@|الرءيس الأميركي]".replace(
-        " [biden@|الرءيس الأميركي]", ""
-    ),
+    "[biden@|الرئيس الأمريكي] و[biden@|الرييس الاميركي]",
     "[muhandis|أبو مهدي المهندس] و[muhandis|أبا مهدي المهندس] ل[muhandis|أبي مهدي المهندس]",
     "[zubaidi|أبوبكر الزبيدي] و[zubaidi|أبو بكر الزبيدي]",
     "[abiy|أبي أحمد] لا أبو أحمد",
@@ -179,19 +180,19 @@ SPELLINGS = [
     "[kadhimi|مصطفى الکاظمی] الکاظمیه",
     "[kadhimi|مصطفى-الكاظمي] [biden|جو بايدن]",
     "[white-house|البيت الابيض] ف[white-house|البيت الأبيض]",
-    "تنظيم [is|الدولة الإسلامية]".replace("تنظيم [is|الدولة الإسلامية]", "[is|تنظيم «الدولة الإسلامية»] اليوم"),
+    "[is|تنظيم «الدولة الإسلامية»] و«[is|الدولة الإسلامية]»",
     "أثنى على السيستاني. زار [sistani|علي السيستاني] وعلى السيستاني",
     "[allawi|علي علاوي] قال. وقال [allawi|علي] على عهده وعلي ولعلي",
 ]
 
 PUNCTUATION = [
-    "قال «[kadhimi|مصطفى الكاظمي]»، و([kadhimi|الكاظمي]): “[kadhimi|الكاظمي]” ‏\"[kadhimi|الكاظمي]\"",
+    'قال «[kadhimi|مصطفى الكاظمي]»، و([kadhimi|الكاظمي]): “[kadhimi|الكاظمي]” "[kadhimi|الكاظمي]"',
     "[kadhimi|مصطفى الكاظمي]\nقال [kadhimi|الكاظمي]\r\n[kadhimi|الكاظمي]؟",
     "قال مصطفى، الكاظمي",
     "قال مصطفى. الكاظمي",
     "قال مصطفى\nالكاظمي",
     "وزارة الدفاع، الأميركية",
-    "رئيس الوزراء\nالعراقي".replace("رئيس الوزراء\n", "[kadhimi@|رئيس الوزراء]\n"),
+    "[kadhimi@|رئيس الوزراء]\nالعراقي",
     "[kadhimi|الكاظمي]/[biden|بايدن]: [kadhimi|مصطفى الكاظمي] و[biden|جو بايدن]",
     "[kadhimi|مصطفى الكاظمي]…[biden|جو بايدن]",
 ]
@@ -199,22 +200,27 @@ PUNCTUATION = [
 ONE_WORD = [
     "قال الكاظمي إن بايدن",
     "قال [kadhimi|الكاظمي] إنه.\nووصل [kadhimi|مصطفى الكاظمي]",  # the full name may come later
-    "البنتاغون".replace("البنتاغون", "أعلن [pentagon|البنتاغون]"),  # always
+    "أعلن [pentagon|البنتاغون]",  # always
     # another man's surname
     "[sudani|محمد شياع السوداني] وعلي السوداني",
     "[sudani|محمد شياع السوداني] قال [sudani|السوداني]. وقال أحمد السوداني ووصل عبد الله السوداني",
-    "[sudani|محمد شياع السوداني] وصلاح الدين السوداني",
+    "[sudani|محمد شياع السوداني] وصلاح الدين السوداني وأحمد محمد السوداني",
     "[biden|جو بايدن] و[biden|بايدن] وهانتر بايدن.\nوقال [biden|بايدن]",
     "[biden|جو بايدن] وهانتر بايدن ثم بايدن",  # may be either
     "[saddam|صدام حسين].\nقال نور الدين حسين. وأضاف حسين",
     "[saddam|صدام حسين]. قال خالد حسين. وأضاف حسين.\nوعاد حسين",
     "[saddam|صدام حسين]. وقال خالد حسين.\nعاد [saddam|صدام حسين] وقال [saddam|حسين]",
-    "[kadhimi|مصطفى الكاظمي] وأحمد مصطفى الكاظمي".replace(" وأحمد مصطفى الكاظمي", " وأبو الكاظمي"),
+    "[kadhimi|مصطفى الكاظمي] وأبو الكاظمي",
+    "[kadhimi|مصطفى الكاظمي] وهوشنك الكاظمي",  # the given name of another who is listed
+    "[kadhimi|مصطفى الكاظمي]. استقبل البابا [kadhimi|الكاظمي]",
+    "[sadr|مقتدى الصدر] ورجل الدين [sadr|الصدر] ونجم الدين الصدر. وأحمد، [sadr|الصدر]",
     "المتحدث باسم [kadhimi|الكاظمي] والقائد [kadhimi|مصطفى الكاظمي]",
     # a name that goes on
-    "[abbas|محمود عباس] قال. ووصل عباس العراقي".replace("العراقي", "الموسوي"),
+    "[abbas|محمود عباس] قال. ووصل عباس الموسوي",
     "[abbas|محمود عباس] التقى عباس كامل و[abbas|عباس]",
-    "[bin-salman|محمد بن سلمان]",
+    "[bin-salman|محمد بن سلمان] و[bin-salman|محمد بن سلمان] بن عبد العزيز و[bin-salman|بن سلمان]",
+    "[bin-salman|محمد بن سلمان] وخالد بن سلمان",
+    "دونالد ترامب الابن و[trump|دونالد ترامب] وترامب جونيور",
     "عبد الفتاح السيسي بن علي",
     # two of a name
     "[fuad|فؤاد حسين] قال. وأضاف [fuad|حسين] أن [saddam|صدام حسين]",
@@ -231,6 +237,7 @@ ADJECTIVES = [
     "[sudani|محمد شياع السوداني] إلى [sudani|السوداني] اليوم [sudani|السوداني] والسيد [sudani|السوداني]",
     "[sudani|محمد شياع السوداني] ورئيس الوزراء السوداني",  # the holder is another: the prime minister of Sudan
     "[sudani|محمد شياع السوداني] الجيش، [sudani|السوداني]",
+    "قناة [arabiya|العربية] والدول العربية ول[arabiya|لعربية]",
     "[kadhimi|مصطفى الكاظمي]: دعت الفصائل [kadhimi|الكاظمي]",  # no nationality: always a name
 ]
 
@@ -240,9 +247,7 @@ OFFICES = [
     "قال [biden@|الرئيس الأميركي]، [biden|جو بايدن]، إن",
     "ل[biden@|لرئيس الأميركي] وب[biden@|الرئيس الأميركي]",
     "[psaki@|المتحدثة باسم [white-house|البيت الأبيض]] [psaki|جين ساكي]",
-    "وقّع [biden@+kadhimi@|الرئيسان] البيان و[biden@+kadhimi@|الرئيسين]".replace(
-        " و[biden@+kadhimi@|الرئيسين]", ""
-    ),
+    "وقّع [biden@+kadhimi@|الرئيسان] البيان",
     "قال الوزير",  # two offices share a singular phrase
     # not the holder
     "الرئيس الأميركي السابق [trump|دونالد ترامب]",
@@ -267,7 +272,14 @@ OFFICES = [
     "رئيس الوزراء الإسرائيلي ورئيس الوزراء البريطاني ورئيس الحكومة اللبنانية ورئيس الوزراء المالكي",
     "[kadhimi@|رئيس الوزراء] الحالي و[kadhimi@|رئيس الوزراء] الذي وصل و[kadhimi@|رئيس الوزراء] العملية",
     "[kadhimi@|رئيس الوزراء] [kadhimi|الكاظمي] و[kadhimi|مصطفى الكاظمي]",
+    "[kadhimi@|رئيس الحكومة] العراقي [kadhimi|مصطفى الكاظمي] ورئيس الوزراء البريطاني بوريس جونسون",
     "رئيس الوزراء بنيامين نتنياهو",
+    # and after it the bare phrase may go on to mean him
+    "رئيس الوزراء الإسرائيلي. وقال رئيس الوزراء",
+    "رئيس الوزراء الإسرائيلي. وقال [kadhimi@|رئيس الوزراء العراقي]. وأضاف [kadhimi@|رئيس الوزراء]",
+    "رئيس الوزراء بنيامين نتنياهو. وقال [kadhimi@|رئيس الوزراء] [kadhimi|مصطفى الكاظمي]",
+    "الرئيس الأميركي [trump|دونالد ترامب]. وقال الرئيس الأميركي",
+    "[biden|جو بايدن]. الرئيس الأميركي [trump|دونالد ترامب]. وقال [biden@|الرئيس الأميركي]",
 ]
 
 SHORT_FORMS = [
@@ -280,9 +292,16 @@ SHORT_FORMS = [
     "قالت الصحيفة عن [wsj|وول ستريت جورنال] و[nyt|نيويورك تايمز]",  # none named before
     "قالت [nyt*|الصحيفة].\nنقلت عن [nyt|نيويورك تايمز]",  # one named, if later
     "صحيفة [wsj|وول ستريت جورنال] وصحيفة «القدس» وتنظيم القاعدة وتنظيم [is|داعش]",
-    "تقدير القيادة العسكرية العراقية و[joc*|القيادة] و[joc|قيادة العمليات المشتركة]",
+    "تقدير القيادة العسكرية العراقية. ونفت [joc|قيادة العمليات المشتركة] وقالت [joc*|القيادة]",
     "[is*|التنظيم] الإرهابي والتنظيم السري",
+    "قصف [coalition*|تحالف دولي] المواقع",
     "التنظيمات والتنظيمي",
+    # something else of the kind was named in between
+    "[wsj|وول ستريت جورنال] و[wsj*|الصحيفة]. وذكرت صحيفة «القدس». وأضافت الصحيفة",
+    "[wsj|وول ستريت جورنال] و[wsj*|الصحيفة]. وذكرت صحيفة الشرق الأوسط. وأضافت الصحيفة",
+    "[coalition|التحالف الدولي] والتحالف العربي. وقال التحالف",
+    "[is|داعش] لتنظيم العلاقة. ضد [is*|التنظيم]",
+    "[wsj|وول ستريت جورنال]. قالت [wsj*|الصحيفة] الأميركية",
 ]
 
 
@@ -324,3 +343,136 @@ def test_a_phrase_names_the_holder_of_its_office_and_nobody_else(text: str) -> N
 @pytest.mark.parametrize("text", SHORT_FORMS)
 def test_a_short_form_stands_for_the_actor_that_is_meant_or_for_none(text: str) -> None:
     check(text)
+
+
+def test_the_holder_is_the_one_of_the_articles_date() -> None:
+    check("[sudani@|رئيس الوزراء] [sudani|محمد شياع السوداني]", phrases=offices(premier="sudani"))
+    check(
+        "[sudani|محمد شياع السوداني] و[sudani@|رئيس الوزراء] [sudani|السوداني]",
+        phrases=offices(premier="sudani"),
+    )
+    check("رئيس الوزراء مصطفى", phrases=offices(premier="sudani"))
+
+
+def test_without_a_date_no_phrase_names_anybody() -> None:
+    check("رئيس الوزراء العراقي والرئيسان [biden|جو بايدن]", phrases=offices(president=None, premier=None))
+    check("الرئيسان والرئيس الأميركي", phrases=offices(president=None))
+    # but a short form still keeps off
+    shorts = (Name(actor="parliament", text="رئيس"),)
+    check("رئيس الوزراء العراقي", phrases=offices(premier=None), shorts=shorts)
+
+
+def test_an_author_may_refuse_a_name_by_its_neighbours() -> None:
+    names = [Name(actor="a", text="الحرة", not_after=("المنطقة", "السوق الأوروبية"), not_before=("جدا",))]
+    check("قناة [a|الحرة] والمنطقة الحرة وللمنطقة الحرة والسوق الأوروبية الحرة الحرة جدا", names=names)
+    check("المنطقة، [a|الحرة]. جدا", names=names)
+    shorts = [Name(actor="a", text="القناة", not_before=("الأولى",))]
+    check("بثت [a*|القناة] والقناة الأولى", names=names, shorts=shorts)
+    phrases = [Phrase(office="o", text="الوزير", holder="a", not_before=("الأول",), not_after=("السيد",))]
+    check("الوزير الأول والسيد الوزير و[a@|الوزير]", names=names, phrases=phrases)
+
+
+def test_a_name_in_use_by_two_who_are_not_told_apart_names_neither() -> None:
+    names = [
+        Name(actor="father", text="جورج بوش", person=True),
+        Name(actor="son", text="جورج بوش", person=True),
+    ]
+    check("قال جورج بوش", names=names)
+    names.append(Name(actor="son", text="جورج دبليو بوش", person=True))
+    check("[son|جورج دبليو بوش] وقال [son|جورج بوش]", names=names)
+
+
+def test_a_short_form_may_ask_for_its_full_name() -> None:
+    shorts = [Name(actor="is", text="التنظيم", match="with_full_name")]
+    check("هزم التنظيم", shorts=shorts)
+    check("هزم [is*|التنظيم] أي [is|داعش]", shorts=shorts)
+
+
+ENGLISH = [
+    "[kadhimi|Mustafa al-Kadhimi] met [biden|Biden] and [biden|Joe Biden]",
+    "[biden|Joe Biden]'s visit, [biden|Biden]\u2019s visit and [biden|Biden]-era rules; bidens, Bidenomics, biden",
+    "[kadhimi|Mustafa al Kadhimi] and [kadhimi|al\u2011Kadhimi]",
+    "Hunter Biden and [biden|Joe Biden]",
+    "the [usa|U.S.] and the [usa|U.S.] army",
+    "[sana|Sana\u2019a] and [sana|Sana'a]",
+    "[erdogan|Recep Erdo\u011fan] and [erdogan|Recep Erdogan]",
+    "the [kadhimi@|Prime Minister] and Deputy Prime Minister and former Prime Minister and the Israeli Prime Minister",
+    "[biden@|US President] [biden|Joe Biden] and US President Donald Trump",
+    "[is|ISIS] said the [is*|group] and groups",
+]
+
+
+@pytest.mark.parametrize("text", ENGLISH)
+def test_an_english_capture_is_traced_by_its_word_boundaries(text: str) -> None:
+    texts = {
+        "kadhimi": ["Mustafa al-Kadhimi", "al-Kadhimi"],
+        "biden": ["Joe Biden", "Biden"],
+        "usa": ["U.S."],
+        "sana": ["Sana'a"],
+        "erdogan": ["Recep Erdogan"],
+        "is": ["Islamic State", "ISIS"],
+    }
+    names = [Name(actor=actor, text=t, person=actor[0] in "kbe") for actor in texts for t in texts[actor]]
+    phrases = [
+        Phrase(office="pm", text="Prime Minister", holder="kadhimi"),
+        Phrase(office="president", text="US President", holder="biden"),
+    ]
+    check(text, "en", names=names, phrases=phrases, shorts=[Name(actor="is", text="group")])
+
+
+def test_every_mention_tells_its_rule() -> None:
+    text = "أعلن رئيس الوزراء العراقي مصطفى الكاظمي والكاظمي ضد داعش والتنظيم"
+    assert [found.rule for found in traced(text)] == [
+        "office iraq-pm, held on 2021-07-26",
+        "name «مصطفى الكاظمي»",
+        "alias «الكاظمي», full name in the article",
+        "alias «داعش»",
+        "short form «التنظيم», named in the article",
+    ]
+
+
+def test_only_the_given_areas_are_traced_and_vouch() -> None:
+    text = "مصطفى الكاظمي\nقال الكاظمي"
+    names, body = NAMES, line_spans(text)[1:]
+    assert trace(text, body, "ar", names, (), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("جو بايدن", "always"), ("بايدن", "with_full_name"), ("ابو-مهدي", "always")]
+)
+def test_one_word_needs_the_full_name_by_default(text: str, expected: str) -> None:
+    assert default_match(text, "ar") == expected
+
+
+PIECES = [name.text for name in NAMES] + [
+    "و",
+    "ل",
+    "لل",
+    " ",
+    "\n",
+    "ـ",
+    "\u200f",
+    "،",
+    "«",
+    "السابق",
+    "نائب ",
+    "ب",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join) | st.text(max_size=60))
+def test_whatever_the_text_mentions_are_in_order_and_inside_their_lines(text: str) -> None:
+    lines = line_spans(text)
+    found = traced(text)
+    assert list(found) == sorted(found, key=lambda one: (one.span, one.actor, one.by))
+    assert len({(one.span, one.actor, one.by) for one in found}) == len(found)
+    assert all(any(one.span.within(line) for line in lines) for one in found)
+    assert all(one.span.start < one.span.end and one.span.of(text).strip() for one in found)
+
+
+def test_a_long_article_takes_little_time() -> None:
+    text = "\n".join(marked(case)[0] for case in [*CLITICS, *SPELLINGS, *ONE_WORD, *OFFICES, *SHORT_FORMS] * 5)
+    traced("")  # the names are compiled once
+    started = time.perf_counter()
+    traced(text)
+    assert time.perf_counter() - started < 0.5  # 0.06 s on the machine where it was written

@@ -86,7 +86,7 @@ def _shorts(records: Records) -> tuple[Name, ...]:
             not_after=alias.not_after,
         )
         for id, actor in records.actors.items()
-        for alias in actor.short
+        for alias in (actor.short if actor.known_as else ())  # a state's serve cues alone
     )
 
 

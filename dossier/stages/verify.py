@@ -11,6 +11,7 @@ from dossier.model.ids import AnnotationId, BriefingId, Ref
 from dossier.model.records import Alias, Statement, Unnamed
 from dossier.problems import BuildFailed, Location, Problem
 from dossier.text.common import is_common
+from dossier.text.cues import SOMEBODY
 from dossier.text.fold import fold
 
 Rule = Callable[[Dossier], Iterator[Problem]]
@@ -35,13 +36,8 @@ def speakers_are_named_by_the_text(dossier: Dossier) -> Iterator[Problem]:
 
 
 def _speaker_faults(dossier: Dossier, annotation: LinkedAnnotation, record: Statement) -> Iterator[Problem]:
-    actors = dossier.traced.anchored.entities.records.actors
     written = {f"unnamed:{s.unnamed}" if isinstance(s, Unnamed) else s for s in record.speaker}
     if written <= annotation.attributed:
-        return
-    untraced = {s for s in record.speaker if not isinstance(s, Unnamed) and not actors[s].known_as}
-    # The words «قالت واشنطن وبغداد» name two states, which are never traced: a cue that names nobody else will do.
-    if annotation.cue and written == untraced and not annotation.attributed:
         return
     path = ("annotations", annotation.ref.annotation, "cue" if record.cue else "speaker")
     wrong = ", ".join(_called(dossier, s) for s in sorted(written - annotation.attributed))
@@ -57,6 +53,8 @@ def _speaker_faults(dossier: Dossier, annotation: LinkedAnnotation, record: Stat
 
 
 def _called(dossier: Dossier, speaker: str) -> str:
+    if speaker == SOMEBODY:
+        return "somebody whom the source does not name"
     kind, mark, words = speaker.partition("unnamed:")
     return f"«{words}» (unnamed)" if mark else f"«{kind}»"
 

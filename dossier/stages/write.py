@@ -107,8 +107,8 @@ def _allowed(output: Path, root: Path) -> None:
         raise OutputRefused(output, "the output folder would replace the dossier itself", mend)
     inputs = [base / name for name in INPUTS]
     inside = next((place for place in inputs if output.is_relative_to(place)), None)
-    if inside or output == base / "site.yml":
-        place = (inside or output).relative_to(base)
+    if inside:
+        place = inside.relative_to(base)
         raise OutputRefused(output, f"the output folder would lie over {place}", "name another, such as public")
 
 

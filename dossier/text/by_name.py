@@ -58,16 +58,18 @@ class _Pass:
             return True
         if stands_after(name.not_before, self.within, match.last, language):
             return True
+        if _one_word(match) and self._adjective(match, name):
+            return True
         if not name.person:
             return False
-        if self.people.another_after(self.within, match.last, name.actor):
+        if self.people.another_after(self.within, match.first, match.last, name.actor):
             return True
-        if not _one_word(match):
+        if match.skip or not (_one_word(match) or self.within[match.first].text in lexicon.SON_OF):
             return False
-        if match.skip == 0 and self.people.another_before(self.within, match.first, name.actor):
+        if self.people.another_before(self.within, match.first, name.actor):
             self.strangers.setdefault(name.text, []).append(match.first)
             return True
-        return self._adjective(match, name)
+        return False
 
     def _adjective(self, match: Match[Name], name: Name) -> bool:
         """Whether a surname like السوداني may be the adjective of the noun before it: «الجيش السوداني».
@@ -84,10 +86,10 @@ class _Pass:
         for title in self.titled:
             if title.last == first:
                 return not any(phrase.holder == name.actor for phrase in title.found)
-        word = self.within[first - 1].text
-        if word in lexicon.COURTESIES or word in lexicon.NOT_NOUNS:
+        readings = {stem.text for stem in stems(self.within[first - 1].text, "ar")}
+        if readings & lexicon.COURTESIES or readings & lexicon.NOT_NOUNS:
             return False
-        return any(stem.text.startswith("ال") for stem in stems(word, "ar"))
+        return any(reading.startswith("ال") for reading in readings)
 
     def _told(self, match: Match[Name], names: Sequence[Name]) -> tuple[Name, str] | None:
         """The one of `names` that is meant here, and what tells it."""

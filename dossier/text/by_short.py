@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from dossier.text import lexicon
 from dossier.text.matches import Match, stands_after, stands_before
 from dossier.text.spans import Span
 from dossier.text.traced import Found, Name
-from dossier.text.words import DOUBLE_QUOTES, Word
+from dossier.text.words import DOUBLE_QUOTES, Word, parts, stems
 
 
 def shorts_found(
@@ -20,56 +21,100 @@ def shorts_found(
 ) -> tuple[Found, ...]:
     """Of `places` those that stand for one actor. None overlaps a name or a phrase of an office."""
     taken = (*(found.span for found in by_name), *titles)
-    starts = {found.span.start for found in by_name}
-    found = []
-    for place in places:
-        if any(place.span.overlaps(span) for span in taken):
-            continue
-        if language == "ar" and _is_head(within, place, starts):
-            continue
-        listing = [
+    free = [place for place in places if not any(place.span.overlaps(span) for span in taken)]
+    return tuple(_Pass(within, by_name, language).run(free))
+
+
+@dataclass
+class _Pass:
+    """One article. `other` tells where a form last was the head of the name of something else."""
+
+    within: Sequence[Word]
+    by_name: Sequence[Found]
+    language: str
+    other: dict[str, int] = field(default_factory=dict)
+
+    def run(self, places: Sequence[Match[Name]]) -> list[Found]:
+        found = []
+        for place in places:
+            if self.language == "ar" and self._is_head(place):
+                self.other[place.found[0].text] = place.span.start
+                continue
+            told = self._told(place, {name.actor: name for name in self._possible(place)})
+            if told:
+                name, why = told
+                rule = f"short form «{name.text}», {why}"
+                found.append(Found(span=place.span, actor=name.actor, by="short", rule=rule))
+        return found
+
+    def _possible(self, place: Match[Name]) -> list[Name]:
+        """The actors that list the form and whose conditions the words around it meet."""
+        return [
             name
             for name in place.found
-            if not stands_before(name.not_after, within, place.first, language)
-            and not stands_after(name.not_before, within, place.last, language)
+            if not stands_before(name.not_after, self.within, place.first, self.language)
+            and not stands_after(name.not_before, self.within, place.last, self.language)
         ]
-        told = _told(place.span, listing, by_name)
-        if told:
-            name, why = told
-            rule = f"short form «{name.text}», {why}"
-            found.append(Found(span=place.span, actor=name.actor, by="short", rule=rule))
-    return tuple(found)
 
-
-def _told(span: Span, listing: Sequence[Name], by_name: Sequence[Found]) -> tuple[Name, str] | None:
-    """The actor that lists the form and is named; the only one that lists it; of several the nearest before."""
-    actors = {name.actor: name for name in listing}
-    named = {found.actor for found in by_name} & actors.keys()
-    if len(named) == 1:
-        return actors[named.pop()], "named in the article"
-    if named:
-        before = [found for found in by_name if found.actor in named and found.span.end <= span.start]
-        if not before:
+    def _told(self, place: Match[Name], actors: Mapping[str, Name]) -> tuple[Name, str] | None:
+        """The actor that lists the form and is named; of several the nearest before; the only one that lists it."""
+        mentions = [found for found in self.by_name if found.actor in actors]
+        named = {found.actor for found in mentions}
+        before = [found for found in mentions if found.span.end <= place.span.start]
+        nearest = max(before, key=lambda found: found.span.end) if before else None
+        if self._something_else(place, nearest.span.end if nearest else 0):
             return None
-        nearest = max(before, key=lambda found: found.span.end)
-        return actors[nearest.actor], "nearest named before"
-    only = next(iter(actors.values())) if len(actors) == 1 else None
-    return (only, "listed by no other") if only and only.match == "always" else None
+        if len(named) == 1:
+            return actors[named.pop()], "named in the article"
+        if named:
+            return (actors[nearest.actor], "nearest named before") if nearest else None
+        only = next(iter(actors.values())) if len(actors) == 1 else None
+        return (only, "listed by no other") if only and only.match == "always" else None
 
+    def _is_head(self, place: Match[Name]) -> bool:
+        """Whether the form is no bare description, but the head of a longer name.
 
-def _is_head(within: Sequence[Word], place: Match[Name], starts: set[int]) -> bool:
-    """Whether the form is no bare description, but the head of a longer name.
+        «القيادة العسكرية» is not every القيادة; «تنظيم داعش» and «تنظيم القاعدة» are no short forms of what they name.
+        """
+        last = self.within[place.last - 1]
+        if not last.joined:
+            return False
+        after = self.within[place.last].text
+        form = place.found[0].text
+        if not form.startswith("ال"):
+            return place.last - place.first == 1 and self._names_after(place.last - 1)
+        if after in lexicon.JUDGING or (self._is_medium(place) and lexicon.is_nationality(after)):
+            return False
+        return lexicon.is_relation(after) and after.endswith("ه") == last.text.endswith("ه")
 
-    «القيادة العسكرية» is not every القيادة, «تنظيم داعش» and «تنظيم القاعدة» are no short forms of what they name.
-    """
-    last = within[place.last - 1]
-    if place.last >= len(within) or not last.joined:
+    def _is_medium(self, place: Match[Name]) -> bool:
+        readings = stems(self.within[place.first].text, self.language)
+        return any(reading.text in lexicon.MEDIA for reading in readings)
+
+    def _names_after(self, at: int, *, unquoted: bool = True) -> bool:
+        """Whether the word `at` is the head of a name: تنظيم داعش, صحيفة «القدس»; `unquoted` also قيادة الجيش."""
+        word = self.within[at]
+        if not word.joined:
+            return False
+        after = self.within[at + 1]
+        if any(found.span.start == after.offsets[0] for found in self.by_name):
+            return True
+        return any(mark in word.gap for mark in DOUBLE_QUOTES) or (unquoted and after.text.startswith("ال"))
+
+    def _something_else(self, place: Match[Name], since: int) -> bool:
+        """Whether something else of the kind came after `since`: «صحيفة «القدس» … وقالت الصحيفة»."""
+        form = place.found[0].text
+        if self.other.get(form, -1) >= since:
+            return True
+        heads = parts(form, self.language)
+        if self.language != "ar" or len(heads) > 1 or not heads[0].startswith("ال"):
+            return False
+        head = heads[0][2:]
+        for at in range(place.first - 1, -1, -1):
+            word = self.within[at]
+            if word.offsets[0] < since:
+                return False
+            if any(stem.text == head for stem in stems(word.text, self.language)):
+                # a masculine head may be a noun of action (تنظيم العلاقة), so its name must be quoted or known
+                return self._names_after(at, unquoted=head.endswith("ه"))
         return False
-    after = within[place.last].text
-    if last.text.startswith("ال") or within[place.first].text.startswith("لل"):
-        feminine = last.text.endswith("ه")
-        return lexicon.is_relation(after) and after.endswith("ه") == feminine and after not in lexicon.JUDGING
-    if place.last - place.first > 1:
-        return False
-    quoted = any(mark in last.gap for mark in DOUBLE_QUOTES)
-    return quoted or within[place.last].offsets[0] in starts or after.startswith("ال")

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from dossier.text.fold import fold
@@ -46,7 +47,7 @@ _AR_VERBS = (
     "لفت لفتت ذكر ذكرت ذكروا رأى رأت يرى ترى يرون توقع توقعت يتوقع تتوقع توقعوا اعتبر اعتبرت يعتبر تعتبر "
     "شدد شددت شددوا نفى نفت ينفي كشف كشفت كشفوا تابع تابعت تابعوا أعرب أعربت رجح رجحت يرجح "
     "طالب طالبت طالبوا جدد جددت جددا زعم زعمت أقر أقرت يقر اعترف اعترفت اعترفوا يعترف يعترفون أبلغ أبلغت "
-    "كتب كتبت حذر حذرت حذروا أفاد أفادت بين بينت نوه نوهت أردف أردفت استطرد ختم وصف وصفت دعا دعت "
+    "كتب كتبت حذر حذرت حذروا أفاد أفادت نوه نوهت أردف أردفت استطرد ختم وصف وصفت دعا دعت "
     "تعهد تعهدت وعد وعدت هدد هددت تساءل علق علقت رد ردت اتهم اتهمت رحب رحبت اعتقد يعتقد تعتقد"
 )
 _AR_AFTER = "بحسب حسب وفق وفقا طبقا"  # the speaker follows
@@ -55,6 +56,13 @@ _AR_RELAY = "نقل نقلت نقلا ينقل تنقل"  # the speaker follows 
 _AR_FROM = "عن"
 _AR_THAT = "ان انه انها انهم انهما بان بانه بانها"
 _ADDRESSED = frozenset("لب")  # قال للوكالة: she is told, and does not speak
+
+_AR_HEADS = "إدارة حكومة مكتب فريق عهد حملة مقربين أنصار وفد"
+_AR_DESCRIBED_AS = (
+    "مسؤول مسؤولة مسؤولون مسؤولين مسؤولو مسؤولي مسؤولان المسؤول المسؤولين مصدر مصادر مصدرين متحدث متحدثة "
+    "ناطق ناطقة دبلوماسي دبلوماسيون دبلوماسيين ضابط ضباط خبير خبراء محلل محللون باحث باحثة باحثون عضو أعضاء "
+    "نائب نواب مستشار مستشارة مبعوث موفد ممثل ممثلون قيادي"
+)
 
 _EN_VERBS = (
     "said says say told tells added adds stated states announced announces wrote writes warned warns "
@@ -69,7 +77,43 @@ _SENTENCE_END = re.compile(r"[.!?؟؛:;\"“”«»\u201e]")
 _OPENING = re.compile("[\"“«\u201e:]")
 _MARKED = re.compile(r'"([^"]*)"?|“([^”]*)”?|«([^»]*)»?')
 _SPEECH_WORDS = 6  # marks around fewer may hold a name: صحيفة "وول ستريت جورنال"
-_BETWEEN = re.compile(r"[\s،,]*(?:\w+[\s،,]*){0,2}")  # how little may stand between a subject and the verb after it
+# How little may stand between a subject and the verb after it, and how little between a quote and «بحسب».
+_BETWEEN = re.compile(r"[\s،,]*(?:(?!فيما|بينما|حين|كما|لكن|حيث|and\b|but\b|while\b)\w+[\s،,]*){0,2}")
+_CLOSED_BY_COMMA = re.compile(r"""\s*(?:[,?!]["”]|["”],)[^.;:"“”]*""")
+_AND = re.compile(r"\s+(?:و|and\s+)")
+_ADJOINING = re.compile(r"""["”»\s]*[,،]?["”»\s]*""")
+
+
+SOMEBODY = "somebody"  # the text gives the words to a person whom no record describes
+
+
+class Description(NamedTuple):
+    """A place that speaks of a person without a name: «مسؤول أميركي»; definite ones were spoken of before."""
+
+    span: Span
+    definite: bool
+
+
+def descriptions(text: str, area: Span, language: str) -> list[Description]:
+    """Where `area` describes somebody who may speak, by the head word alone and without its proclitics."""
+    folded = fold(text[area.start : area.end], language)
+    found = []
+    for match in _heads(language).finditer(folded.text):
+        raw = folded.raw_span(match.start("head"), match.end("head"))
+        span = Span(area.start + raw.start, area.start + raw.end)
+        found.append(Description(span, match["definite"] is not None))
+    return found
+
+
+def names_a_speaker(text: str, span: Span, language: str) -> bool:
+    """Whether a mention can be whoever speaks: not «إدارة بايدن», nor the White House in «مسؤول في البيت الأبيض».
+
+    Such words describe somebody else, whom the record must call unnamed with these very words.
+    """
+    line = text.rfind("\n", 0, span.start) + 1
+    if language == "en":
+        return not _EN_DESCRIBED_AFTER.match(text, span.end) and not _EN_DESCRIBED_BEFORE.search(text[line : span.start])
+    return not _AR_DESCRIBED.search(fold(text[line : span.start], language).text)
 
 
 def attribution(
@@ -85,6 +129,11 @@ def attribution(
     )
     cues = [cue for cue in _cues(text, line, language) if not cue.span.overlaps(quote)]
     before = [cue for cue in cues if cue.span.end <= quote.start]
+    for cue in cues:
+        if cue.span.start >= quote.end and _closes(text[quote.end : cue.span.start], cue, language):
+            subject = sentence.subject(cue, line.end)
+            if subject:
+                return _joined(cue.span, subject)
     for subject_of in (sentence.subject, sentence.last_before):
         for cue in reversed(before):
             until = next((c.span.start for c in cues if c.span.start > cue.span.start), quote.start)
@@ -111,6 +160,16 @@ def last_named(
     return None
 
 
+def _closes(between: str, cue: _Cue, language: str) -> bool:
+    """Whether `cue` belongs to the quote before it: «…»، بحسب المسؤول; "…," its director, Reyes, said.
+
+    An Arabic verb there begins the next sentence: «…»، وأضاف …
+    """
+    if cue.way == "after" and _ADJOINING.fullmatch(between):
+        return True
+    return language == "en" and bool(_CLOSED_BY_COMMA.fullmatch(between))
+
+
 def _nearest(quote: Span, around: Sequence[Candidate]) -> Attribution | None:
     """Without an attributing word: who is named last before the quote, else first after it."""
     before = [c for c in around if c.span.end <= quote.start]
@@ -130,23 +189,22 @@ class _Line:
     def subject(self, cue: _Cue, until: int) -> list[Candidate]:
         """Whom `cue` makes the speaker: named after it, before `until`, or directly before it."""
         if cue.way == "after":
-            return _first(self.after(cue, until))
+            return self.first(self.after(cue, until))
         if cue.way == "before" or self.language == "en":
-            return _first(self.before(cue), last=True) or _first(self.after(cue, until))
-        after = _first(self.after(cue, until))
-        beside = [c for c in _first(self.before(cue), last=True) if self.touches(c, cue)]
+            return self.first(self.before(cue), last=True) or self.first(self.after(cue, until))
+        after = self.first(self.after(cue, until))
+        beside = [c for c in self.first(self.before(cue), last=True) if self.touches(c, cue)]
         return beside if beside and not any(c.person for c in after) else after
 
     def last_before(self, cue: _Cue, until: int) -> list[Candidate]:
         """Who is named last before `cue` in its sentence, when no verb of the line has a subject of its own."""
-        return _first(self.before(cue), last=True)
+        return self.first(self.before(cue), last=True)
 
     def after(self, cue: _Cue, until: int) -> list[Candidate]:
         limit = _clause_end(self.text, Span(cue.span.end, until), cue, self.language)
         start = cue.span.end
         if cue.way == "relay":
-            source = re.search(rf"\b{_AR_FROM}\b", self.text[start:limit])
-            start += source.end() if source else 0
+            start = self.told_by(start, limit) or start
         return [
             c
             for c in self.candidates
@@ -157,7 +215,28 @@ class _Line:
         start = self.line.start
         for end in re.finditer(r"[.؟!؛:;](?=\s|[\"”»])|[.؟!؛]$", self.text[start : cue.span.start]):
             start = self.line.start + end.end()
+        for relay in _cues(self.text, Span(start, cue.span.start), self.language):
+            # «نقلت الصحيفة عن … قولهم»: the newspaper passes on, who comes after «عن» speaks.
+            start = (self.told_by(relay.span.end, cue.span.start) or start) if relay.way == "relay" else start
         return [c for c in self.candidates if start <= c.span.start and c.span.end <= cue.span.start]
+
+    def told_by(self, start: int, end: int) -> int | None:
+        """Where those begin whom a medium passes on: after «عن»."""
+        source = re.search(rf"\b{_AR_FROM}\b", self.text[start:end])
+        return start + source.end() if source else None
+
+    def first(self, found: Sequence[Candidate], *, last: bool = False) -> list[Candidate]:
+        """The person nearest to the cue, else the organisation; with whoever is joined to them by «and»."""
+        ordered = list(reversed(found)) if last else list(found)
+        # «الباحث في بيرسون رمزي مارديني»: the name goes before the description and before an organisation.
+        chosen = next((c for c in ordered if c.person), ordered[0] if ordered else None)
+        if chosen is None:
+            return []
+        joined = {chosen.span}
+        for one, other in pairwise(sorted({c.span for c in found})):
+            if {one, other} & joined and _AND.fullmatch(self.text, one.end, other.start):
+                joined |= {one, other}
+        return [c for c in found if c.span in joined]
 
     def touches(self, candidate: Candidate, cue: _Cue) -> bool:
         return bool(_BETWEEN.fullmatch(self.text, candidate.span.end, cue.span.start))
@@ -174,13 +253,6 @@ def _clause_end(text: str, reach: Span, cue: _Cue, language: str) -> int:
 def _speech(text: str) -> re.Match[str] | None:
     """The first words in quotation marks that are too many for a name."""
     return next((m for m in _MARKED.finditer(text) if len(m[m.lastindex or 0].split()) >= _SPEECH_WORDS), None)
-
-
-def _first(found: Sequence[Candidate], *, last: bool = False) -> list[Candidate]:
-    """The person nearest to the cue, else the organisation; with all who share that span."""
-    ordered = list(reversed(found)) if last else list(found)
-    chosen = next((c for c in ordered if c.person), ordered[0] if ordered else None)
-    return [c for c in found if chosen and c.span == chosen.span]
 
 
 def _joined(cue: Span, subject: Sequence[Candidate]) -> Attribution:
@@ -213,6 +285,27 @@ def _cues(text: str, area: Span, language: str) -> list[_Cue]:
     return found
 
 
+def _folded(words: str) -> list[str]:
+    return sorted({fold(word, "ar").text for word in words.split()}, key=lambda w: (-len(w), w))
+
+
+_AR_DESCRIBED = re.compile(
+    rf"\b[وفبل]?(?:{'|'.join(_folded(_AR_HEADS))})\s+$"
+    # The words between tell of which sort: مسؤول كبير في، متحدثة باسم، مصدر دبلوماسي لدى
+    rf"|\b[وفبل]?(?:{'|'.join(_folded(_AR_DESCRIBED_AS))})(?:\s+\w+){{0,3}}?\s+(?:في|من|لدي|لدى|باسم)\s+(?:اداره\s+)?$"
+)
+_EN_DESCRIBED_AFTER = re.compile(r"(?:['’]s)?\s+(?:administration|government|cabinet|officials?|sources?|aides?|advisers?|spokes\w+)\b")
+_EN_DESCRIBED_BEFORE = re.compile(r"\b(?:officials?|sources?|spokes\w+|advisers?|aides?|members?)\s+(?:\w+\s+)?(?:of|in|at|from|for|to|with)\s+(?:the\s+)?$")
+
+
+@cache
+def _heads(language: str) -> re.Pattern[str]:
+    if language == "en":
+        return re.compile(r"\b(?P<definite>[Tt]he\s+)?(?P<head>(?:\w+\s+)?(?:officials?|sources?|spokes\w+|media))\b")
+    words, media = "|".join(_folded(_AR_DESCRIBED_AS)), _folded("وسائل")[0]
+    return re.compile(rf"\b[وفبل]?(?P<head>(?P<definite>ال)?(?:{words})|{media}\s+(?:ال)?اعلام)\b")
+
+
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
     if language == "en":
@@ -230,7 +323,3 @@ def _that(language: str) -> re.Pattern[str]:
     letters = {"ا": "[اأإآ]\u064e?", "ن": "ن\u0651?\u064e?"}
     words = "|".join("".join(letters.get(c, c) for c in word) for word in _AR_THAT.split())
     return re.compile(rf"\b(?:{words})\b")
-
-
-def _folded(words: str) -> list[str]:
-    return sorted({fold(word, "ar").text for word in words.split()}, key=lambda w: (-len(w), w))

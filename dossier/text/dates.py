@@ -16,7 +16,8 @@ from typing import Literal
 Precision = Literal["day", "month", "year", "decade", "century", "interval"]
 
 _SIMPLE = re.compile(
-    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[?~%]?)"
+    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[?~%]?)",
+    re.ASCII,  # \d would read Arabic-Indic digits too, which EDTF does not have
 )
 EXAMPLE = "2021-07-26, 2021-07, 2021, 2021-07-23/.. or 2021-10~"
 

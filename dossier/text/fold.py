@@ -93,15 +93,13 @@ def _folded(character: str, language: str) -> str:
         return " "
     if character in APOSTROPHES:
         return "'"
-    category = unicodedata.category(character)
-    if character == TATWEEL or category in ("Mn", "Me", "Cf"):  # Cf: bidi controls, zero widths, soft hyphen
-        return ""
     if character in HYPHENS:
         return "-"
-    if category == "Nd":
+    if unicodedata.category(character) == "Nd":
         return str(unicodedata.decimal(character))
     parts = unicodedata.normalize("NFKD", character)
-    if len(parts) > 1 and parts[0] in (" ", TATWEEL):
+    if parts[0] in (" ", TATWEEL):
         return ""  # a vowel mark standing alone, as old fonts have it (U+FE70 and its neighbours)
+    # Cf: bidi controls, zero widths, soft hyphen
     kept = "".join(c for c in parts if unicodedata.category(c) not in ("Mn", "Me", "Cf") and c != TATWEEL)
     return kept.translate(_ARABIC) if language == "ar" else kept

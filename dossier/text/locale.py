@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
-from datetime import date
 from typing import Literal
 
 from dossier.text.dates import When
@@ -53,10 +53,7 @@ class Words:
 
     def date(self, when: When) -> str:
         """`26 July 2021`, `about October 2021`, `since 23 July 2021`: never more exact than `when`."""
-        if when.precision == "interval":
-            text = self._interval(when)
-        else:
-            text = self._calendar(when)
+        text = self._interval(when) if when.precision == "interval" else self._calendar(when)
         if when.approximate:
             text = self("date_about", date=text)
         if when.uncertain:
@@ -79,7 +76,7 @@ class Words:
             return self("date_century", year=first.year)
         return str(first.year)
 
-    def _day(self, day: date) -> str:
+    def _day(self, day: datetime.date) -> str:
         return self("date_day", day=day.day, month=self.month(day.month), year=day.year)
 
     def _interval(self, when: When) -> str:
@@ -92,7 +89,7 @@ class Words:
         assert when.first is not None and when.last is not None
         return self("date_between", first=self._end(start, when.first), last=self._end(end, when.last))
 
-    def _end(self, edtf: str, day: date) -> str:
+    def _end(self, edtf: str, day: datetime.date) -> str:
         written = edtf.rstrip("?~%")
         if len(written) == 10 and "X" not in written:
             return self._day(day)

@@ -43,7 +43,7 @@ def trace(
     titled = tuple(_phrases(phrases, language).matches(text, within))
     abbreviated = tuple(_names(shorts, language).matches(text, within))
     by_name = names_found(within, named, titled, known)
-    by_office = offices_found(within, titled, named, known)
+    by_office = offices_found(within, titled, named, by_name, known)
     by_short = shorts_found(within, abbreviated, by_name, tuple(title.span for title in titled), language)
     found = (*by_name, *by_office, *by_short)
     return tuple(sorted(found, key=lambda one: (one.span, one.actor, one.by)))

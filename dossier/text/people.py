@@ -35,27 +35,26 @@ class People:
                 continue
             if self.is_given(within[at]):
                 return True
+            if self._texts(within[at]) & lexicon.NAME_HEADS:
+                return True
             before = self._texts(within[at - 1]) if at > 0 and within[at - 1].gap == " " else frozenset()
             if within[at].text in lexicon.OF_RELIGION:
                 return bool(before) and not before & lexicon.CLERICS
             return bool(before & lexicon.NAME_HEADS)
         return False
 
-    def another_after(self, within: Sequence[Word], at: int, actor: str) -> bool:
-        """Whether the name that ends before word `at` goes on as another's: «عبد الله بن زايد», «عباس عراقجي»."""
-        if not 0 < at < len(within) or within[at - 1].gap != " ":
+    def another_after(self, within: Sequence[Word], first: int, last: int, actor: str) -> bool:
+        """Whether the name in the words `first` to `last` goes on as another's: «عبد الله بن زايد», «عباس كامل»."""
+        if within[last - 1].gap != " ":
             return False
-        word = within[at]
-        if word.text in lexicon.SON_OF:
+        word = within[last]
+        if word.text in lexicon.YOUNGER_OR_ELDER:
             return True
-        if at > 1 and within[at - 2].gap == " " and self.is_own(within[at - 2], actor):
+        if word.text in lexicon.SON_OF:  # محمد بن سلمان بن عبد العزيز is still he
+            return not any(one.text in lexicon.SON_OF for one in within[first:last])
+        if last - first > 1 or within[first].text not in self.given or self.is_own(word, actor):
             return False
-        one_given = within[at - 1].text in self.given
-        return (
-            one_given
-            and not self.is_own(word, actor)
-            and (word.text in self.given or lexicon.is_relation(word.text))
-        )
+        return word.text in self.given or lexicon.is_relation(word.text)
 
     def _texts(self, word: Word) -> frozenset[str]:
         return frozenset(stem.text for stem in stems(word.text, self.language))
@@ -69,7 +68,7 @@ def people(names: Sequence[Name], language: str) -> People:
             continue
         words = parts(name.text, language)
         own.setdefault(name.actor, set()).update(words)
-        given.update(word for word in words[:-1] if not word.startswith("ال") and word not in lexicon.RANKS)
+        given.update(word for word in words[:-1] if not word.startswith("ال"))
     given -= lexicon.NAME_HEADS
     return People(
         own={actor: frozenset(words) for actor, words in own.items()}, given=frozenset(given), language=language

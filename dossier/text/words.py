@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from dossier.text.fold import fold
@@ -44,13 +45,13 @@ def words(text: str, areas: Sequence[Span], language: str) -> tuple[Word, ...]:
     for number, area in enumerate(areas):
         folded = fold(area.of(text), language)
         places = [match.span() for match in WORD.finditer(folded.text)]
-        for (start, end), (after, _) in zip(places, [*places[1:], (-1, -1)], strict=True):
+        for (start, end), after in zip_longest(places, (start for start, _ in places[1:])):
             found.append(
                 Word(
                     text=folded.text[start:end],
                     offsets=tuple(area.start + back for back in folded.back[start:end]),
                     end=area.start + folded.ends[end - 1],
-                    gap=LINE_END if after < 0 else folded.text[end:after],
+                    gap=LINE_END if after is None else folded.text[end:after],
                     line=number,
                 )
             )

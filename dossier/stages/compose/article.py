@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from dossier.model.evidence import Mention
@@ -85,7 +86,9 @@ def mention_link(names: Names, mention: Mention, beside: Sequence[Mention]) -> M
     hint += [
         _rule(names, other)
         for other in beside
-        if other is not mention and other.span.start <= mention.span.start and mention.span.end <= other.span.end
+        if other is not mention
+        and other.span.start <= mention.span.start
+        and mention.span.end <= other.span.end
     ]
     return MentionLink(address=addresses.actor(mention.actor), by=mention.by, hint=" · ".join(hint))
 
@@ -115,7 +118,7 @@ def _pieces(
     drafts: list[_Draft] = []
     open_now: list[Mark] = []
     gap = False
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         if not any(span.start <= start and end <= span.end for span in shown):
             gap = True
             continue

@@ -8,38 +8,12 @@ from dataclasses import dataclass
 from dossier.model.dossier import LinkedAnnotation
 from dossier.model.evidence import Key
 from dossier.model.ids import ActorId, BriefingId, ClaimId, Ref
-from dossier.model.records import Briefing, EventMention, Figure, Statement
+from dossier.model.records import Briefing, Stance
 from dossier.model.site import Html, Link, Page, Passage, Phrase, Voice
-from dossier.model.records import Stance
-from dossier.stages.compose import addresses, article, excerpts, figures, provenance
-from dossier.stages.compose.article import Line, Mark
+from dossier.stages.compose import addresses, excerpts, notes, provenance
 from dossier.stages.compose.desk import Desk
-from dossier.stages.compose.provenance import Evidence, GradeView, Provenance
-from dossier.text.spans import Span
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """An annotation beside its line. `facts` are what a figure or an event is, in few words."""
-
-    id: str
-    passage: Passage
-    facts: tuple[Link, ...]
-    note: Html
-    said: str
-    said_basis: str
-    evidence: tuple[Evidence, ...]
-    topics: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A line of the article with its rendering and its notes."""
-
-    line: Line
-    heading: bool
-    english: Phrase | None
-    notes: tuple[Note, ...]
+from dossier.stages.compose.notes import Note, Row
+from dossier.stages.compose.provenance import GradeView, Provenance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +83,8 @@ def pages(desk: Desk) -> Iterator[Page]:
             path=addresses.briefing(id),
             template="briefing.html",
             title=view.title.text,
-            description=desk.records.briefings[id].gist or desk.names.source(desk.records.briefings[id].source).words.text,
+            description=desk.records.briefings[id].gist
+            or desk.names.source(desk.records.briefings[id].source).words.text,
             view=view,
             frame=desk.frame,
             section=addresses.BRIEFINGS,
@@ -123,8 +98,8 @@ ROOT = "../"
 def _view(desk: Desk, id: BriefingId, order: tuple[BriefingId, ...]) -> BriefingView:
     record, names, words = desk.records.briefings[id], desk.names, desk.words
     source = desk.records.sources[record.source]
-    notes = [desk.dossier.annotations[ref] for ref in desk.dossier.by_briefing.get(id, ())]
-    rows = tuple(_rows(desk, id, record, notes))
+    annotated = [desk.dossier.annotations[ref] for ref in desk.dossier.by_briefing.get(id, ())]
+    rows = tuple(notes.rows(desk, record, annotated))
     title = names.briefing(id).words
     when = source.published.when
     card = desk.card(id)
@@ -153,12 +128,12 @@ def _view(desk: Desk, id: BriefingId, order: tuple[BriefingId, ...]) -> Briefing
         rendered=any(row.english for row in rows),
         language=words(f"language_{source.language}"),
         excerpted=not excerpts.full_text(desk.dossier, record.source),
-        kinds=_kinds(desk, notes),
-        loose=tuple(_note(desk, note) for note in notes if note.anchor is None),
-        speakers=_speakers(desk, notes),
-        statements=words.count("statements", sum(note.record.kind == "statement" for note in notes)),
-        claims=_claims(desk, id, notes),
-        topics=tuple(names.topic(t) for t in dict.fromkeys(t for note in notes for t in note.topics)),
+        kinds=_kinds(desk, annotated),
+        loose=tuple(notes.note_of(desk, note) for note in annotated if note.anchor is None),
+        speakers=_speakers(desk, annotated),
+        statements=words.count("statements", sum(note.record.kind == "statement" for note in annotated)),
+        claims=_claims(desk, id, annotated),
+        topics=tuple(names.topic(t) for t in dict.fromkeys(t for note in annotated for t in note.topics)),
         context=own("context"),
         assessment=own("assessment"),
         grade=provenance.grade(desk, record.source, ROOT),
@@ -178,82 +153,7 @@ def _kinds(desk: Desk, notes: list[LinkedAnnotation]) -> tuple[tuple[str, str, s
     counts: dict[str, int] = {}
     for note in notes:
         counts[note.record.kind] = counts.get(note.record.kind, 0) + 1
-    return tuple(
-        (kind, desk.words(f"kind_{kind}"), str(counts[kind])) for kind in KINDS if kind in counts
-    )
-
-
-# The article and its notes
-
-
-def _rows(
-    desk: Desk, id: BriefingId, record: Briefing, notes: list[LinkedAnnotation]
-) -> Iterator[Row]:
-    anchored = desk.dossier.traced.anchored
-    visible = None if excerpts.full_text(desk.dossier, record.source) else excerpts.visible(desk.dossier, record.source)
-    titles = {
-        number
-        for region in anchored.regions[record.source]
-        if region.kind == "title"
-        for number in range(region.first, region.last + 1)
-    }
-    by_line: dict[int, list[LinkedAnnotation]] = {}
-    for note in notes:
-        if note.anchor:
-            by_line.setdefault(note.anchor.line, []).append(note)
-    for number in anchored.news_lines(record.source):
-        if visible is not None and number not in visible:
-            continue
-        here = by_line.get(number, [])
-        marks: list[tuple[Span, Mark]] = [
-            (note.anchor.span, _mark(desk, note)) for note in here if note.anchor is not None
-        ]
-        english = record.english.get(number) if visible is None else None
-        yield Row(
-            line=article.line(
-                desk.names, record.source, number, marks, None if visible is None else visible[number]
-            ),
-            heading=number in titles,
-            english=desk.names.english(english),
-            notes=tuple(_note(desk, note) for note in here),
-        )
-
-
-def _mark(desk: Desk, note: LinkedAnnotation) -> Mark:
-    kind = note.record.kind
-    return Mark(id=note.ref.annotation, kind=kind, number=note.number, hint=desk.words(f"kind_{kind}"))
-
-
-def _note(desk: Desk, note: LinkedAnnotation) -> Note:
-    id = note.ref.annotation
-    record = note.record
-    said = record.said if isinstance(record, Statement) else None
-    return Note(
-        id=id,
-        passage=desk.passages[note.ref],
-        facts=_facts(desk, note),
-        note=desk.prose(("briefing", note.ref.briefing, "annotations", id, "note"), ROOT, note.ref.briefing),
-        said=desk.names.date(said) if said else "",
-        said_basis=desk.names.basis(said) if said and said.when else "",
-        evidence=tuple(provenance.evidence(desk, anchor) for anchor in note.evidence),
-        topics=tuple(desk.names.topic(topic) for topic in note.topics),
-    )
-
-
-def _facts(desk: Desk, note: LinkedAnnotation) -> tuple[Link, ...]:
-    record, words = note.record, desk.words
-    if isinstance(record, Figure):
-        amount = figures.value(record, words) or words("no_number")
-        told = [words("amount", value=amount, unit=record.unit), record.counts, record.scope]
-        told += [words("as_of", date=words.date(record.as_of))] if record.as_of else []
-        facts = [Link(words=desk.names.ours(text)) for text in told if text]
-        return (Link(words=facts[0].words, address=addresses.figure(note.ref)), *facts[1:])
-    if isinstance(record, EventMention):
-        event = desk.records.events[record.event]
-        date = desk.names.date(event.date) or words("undated")
-        status = words(f"event_{event.status}")
-        return (desk.names.event(record.event), Link(words=Phrase(text=date)), Link(words=Phrase(text=status)))
-    return ()
+    return tuple((kind, desk.words(f"kind_{kind}"), str(counts[kind])) for kind in KINDS if kind in counts)
 
 
 # Who said what, and what bears on what
@@ -281,9 +181,7 @@ def _claims(desk: Desk, id: BriefingId, notes: list[LinkedAnnotation]) -> tuple[
         Touched(
             claim=desk.names.claim(claim),
             here=_sides(desk, claim, refs),
-            elsewhere=_sides(
-                desk, claim, [ref for ref in desk.dossier.by_claim[claim] if ref.briefing != id]
-            ),
+            elsewhere=_sides(desk, claim, [ref for ref in desk.dossier.by_claim[claim] if ref.briefing != id]),
         )
         for claim, refs in touched.items()
     )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from dossier.model.evidence import Key
-from dossier.model.ids import EventId
+from dossier.model.ids import EventId, Ref, SourceId
 from dossier.model.site import Html, Link, Passage
 from dossier.stages.compose import provenance
 from dossier.stages.compose.desk import Desk
+from dossier.stages.compose.names import machine_date
 from dossier.stages.compose.provenance import Evidence
 from dossier.text.dates import When
 
@@ -27,6 +28,14 @@ class Ruler:
     end: int
     before: bool  # it may have begun in an earlier year, or nobody knows when
     after: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Teller:
+    """A source that tells of an event, and where."""
+
+    outlet: Link
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,16 +55,14 @@ class Happening:
     note: Html
     actors: tuple[Link, ...]
     topics: tuple[Link, ...]
-    passages: tuple[Passage, ...]
-    sources: tuple[Link, ...]  # that tell of it, each once
+    tellers: tuple[Teller, ...]
 
 
 def happening(desk: Desk, id: EventId, root: str) -> Happening:
     dossier, names = desk.dossier, desk.names
-    event, refs = desk.records.events[id], dossier.by_event.get(id, ())
+    event = desk.records.events[id]
     when = event.date.when
     key: Key = ("event", id, "date")
-    passages = tuple(desk.passages[ref] for ref in refs)
     return Happening(
         id=id,
         event=names.event(id),
@@ -72,9 +79,18 @@ def happening(desk: Desk, id: EventId, root: str) -> Happening:
         note=desk.prose(("event", id, "note"), root),
         actors=tuple(names.actor(actor) for actor in event.actors),
         topics=tuple(names.topic(topic) for topic in event.topics),
-        passages=passages,
-        sources=tuple({passage.outlet.address: passage.outlet for passage in passages}.values()),
+        tellers=tuple(_tellers(desk, dossier.by_event.get(id, ()))),
     )
+
+
+def _tellers(desk: Desk, refs: Iterable[Ref]) -> Iterator[Teller]:
+    """By source, the earliest article first."""
+    by_source: dict[SourceId, list[Passage]] = {}
+    for ref in refs:
+        by_source.setdefault(desk.dossier.annotations[ref].source, []).append(desk.passages[ref])
+    for source in desk.sources():
+        if source in by_source:
+            yield Teller(outlet=desk.names.outlet(source), passages=tuple(by_source[source]))
 
 
 def in_order(desk: Desk, ids: Iterable[EventId]) -> list[EventId]:
@@ -89,13 +105,6 @@ def sort_key(when: When | None) -> tuple[date, date, bool]:
         return (date.max, date.min, True)
     first, last, _ = when.sort_key
     return (first, date.max - (last - date.min) if last else date.min, False)
-
-
-def machine_date(when: When | None) -> str:
-    """What `<time datetime>` may hold, else ""."""
-    if when is None or when.precision not in ("day", "month", "year"):
-        return ""
-    return when.edtf.rstrip("?~%").removesuffix("-XX").removesuffix("-XX")
 
 
 def year_of(when: When | None) -> int | None:

@@ -12,7 +12,7 @@ from dossier.model.ids import BriefingId, Ref, SourceId
 from dossier.model.records import Records, Site
 from dossier.model.site import Address, BriefingCard, Frame, Html, Link, Passage, Phrase
 from dossier.stages.compose import addresses, prose
-from dossier.stages.compose.names import Names
+from dossier.stages.compose.names import Names, machine_date
 from dossier.stages.compose.passages import all_passages
 from dossier.text.locale import Words
 
@@ -46,7 +46,7 @@ class Desk:
             gist=names.printed(record.gist or ""),
             outlet=names.outlet(record.source),
             date=names.published(record.source),
-            edtf=when.edtf if when and when.precision in ("day", "month", "year") else "",
+            edtf=machine_date(when),
             original=names.original_title(record.source),
             annotations=len(self.dossier.by_briefing.get(id, ())),
             draft=record.draft,
@@ -70,9 +70,7 @@ class Desk:
 
 def of(dossier: Dossier, words: Words) -> Desk:
     names = Names(dossier=dossier, words=words)
-    return Desk(
-        dossier=dossier, words=words, names=names, frame=_frame(names), passages=all_passages(names)
-    )
+    return Desk(dossier=dossier, words=words, names=names, frame=_frame(names), passages=all_passages(names))
 
 
 def _frame(names: Names) -> Frame:
@@ -85,9 +83,7 @@ def _frame(names: Names) -> Frame:
         dir=words.direction,
         url=url,
         base=urlsplit(site.url).path.rstrip("/") + "/" if site.url else "/",
-        sections=tuple(
-            Link(words=Phrase(text=words(key)), address=address) for key, address in SECTIONS
-        ),
+        sections=tuple(Link(words=Phrase(text=words(key)), address=address) for key, address in SECTIONS),
         pages=tuple(
             Link(words=names.ours(page.title), address=addresses.page(id))
             for id, page in names.records.pages.items()

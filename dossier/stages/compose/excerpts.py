@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 import re
+from collections.abc import Mapping
 
 from dossier.model.dossier import Dossier
 from dossier.model.ids import SourceId

@@ -75,12 +75,20 @@ def pages(desk: Desk) -> Iterator[Page]:
 
 
 def _together(desk: Desk, refs: list[Ref]) -> list[Ref]:
-    """In the order of the articles, but each claim's figures next to its first."""
+    """In the order of the articles, but each claim's figures next to its first, and words without a number last."""
     by_date = {briefing: place for place, briefing in enumerate(desk.briefings())}
-    ordered = sorted(refs, key=lambda ref: (by_date[ref.briefing], desk.dossier.annotations[ref].number))
+    annotations = desk.dossier.annotations
+    ordered = sorted(
+        refs,
+        key=lambda ref: (
+            getattr(annotations[ref].record, "value", None) is None,
+            by_date[ref.briefing],
+            annotations[ref].number,
+        ),
+    )
     groups: dict[str, list[Ref]] = {}
     for ref in ordered:
-        claims = desk.dossier.annotations[ref].claims
+        claims = annotations[ref].claims
         groups.setdefault(next(iter(claims), str(ref)), []).append(ref)
     return [ref for group in groups.values() for ref in group]
 

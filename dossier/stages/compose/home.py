@@ -63,6 +63,7 @@ def pages(desk: Desk) -> Iterator[Page]:
 def _view(desk: Desk) -> HomeView:
     site, words = desk.records.site, desk.words
     disputed = [id for id in stances.by_weight(desk) if stances.side_of(desk.dossier, id) == "disputed"]
+    disputes = [dispute for id in disputed if _is_between_voices(dispute := _dispute(desk, id))]
     foreseen = (id for id, event in desk.records.events.items() if event.status == "foreseen")
     counts = (
         ("sources", desk.records.sources),
@@ -79,7 +80,7 @@ def _view(desk: Desk) -> HomeView:
         dates=tuple(
             chronology.happening(desk, id, "") for id in chronology.in_order(desk, foreseen)[-DATES_SHOWN:]
         ),
-        disputes=tuple(_dispute(desk, id) for id in disputed[:DISPUTES_SHOWN]),
+        disputes=tuple(disputes[:DISPUTES_SHOWN]),
         disputes_count=words.count("disputes", len(disputed)),
         not_said=tuple(desk.prose(("site", "site", "not_said", i), "") for i in range(len(site.not_said))),
         strip=strip(desk),
@@ -97,6 +98,7 @@ def _dispute(desk: Desk, id: ClaimId) -> Dispute:
         refs = [ref for ref in desk.dossier.by_claim[id] if annotations[ref].claims[id] in stances_of_side]
         refs.sort(
             key=lambda ref: (
+                annotations[ref].record.kind != "statement",
                 annotations[ref].claims[id] not in ("asserts", "denies"),
                 annotations[ref].source in heard,
                 annotations[ref].mode not in ("direct", "mixed"),
@@ -108,3 +110,9 @@ def _dispute(desk: Desk, id: ClaimId) -> Dispute:
         word = StanceWord(stance=stance, word=desk.words(f"stance_{stance}"))
         sides.append(Side(stance=word, passage=desk.passages[best]))
     return Dispute(standing=stances.standing(desk, id), sides=tuple(sides))
+
+
+def _is_between_voices(dispute: Dispute) -> bool:
+    """Whether two differ: not one speaker in one article, who says a thing and then limits it."""
+    first, second = (side.passage for side in dispute.sides)
+    return (first.outlet, first.voices) != (second.outlet, second.voices)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from dossier.model.ids import ActorId, BriefingId, SourceId, TopicId
 from dossier.model.site import Address, BriefingCard, Html, Link, Page, Passage, Phrase
-from dossier.stages.compose import addresses, provenance, stances, topic
+from dossier.stages.compose import addresses, matrix, provenance, stances, topic
 from dossier.stages.compose.desk import Desk
-from dossier.stages.compose.stances import Standing
+from dossier.stages.compose.matrix import Column
+from dossier.stages.compose.stances import StanceWord, Standing
 
 SPEAKERS_SHOWN = 4
 
@@ -47,7 +48,7 @@ class SourceLine:
 class TopicLine:
     topic: Link
     other: Phrase | None
-    summary: Html
+    summary: Html  # its first paragraph
     counts: str
     passage: Passage | None  # where nobody has written a summary, words that stand for the topic
 
@@ -83,7 +84,8 @@ class TopicsView:
 class ClaimsView:
     title: str
     counts: str
-    columns: tuple[Link, ...]  # all sources: each line has a mark for each
+    key: tuple[StanceWord, ...]
+    columns: tuple[Column, ...]  # all sources: each line has a mark for each
     sections: tuple[ClaimSection, ...]
 
 
@@ -109,8 +111,14 @@ def pages(desk: Desk) -> Iterator[Page]:
     yield _page(desk, "topics", addresses.TOPICS, counts, view)
 
     counts = words.count("claims", len(records.claims))
-    columns = tuple(desk.names.source(source) for source in desk.sources())
-    view = ClaimsView(title=words("nav_claims"), counts=counts, columns=columns, sections=tuple(_claims(desk)))
+    columns = matrix.source_columns(desk)
+    view = ClaimsView(
+        title=words("nav_claims"),
+        counts=counts,
+        key=stances.key(desk.words),
+        columns=columns,
+        sections=tuple(_claims(desk)),
+    )
     yield _page(desk, "claims", addresses.CLAIMS, counts, view)
 
 
@@ -166,11 +174,11 @@ def _topic(desk: Desk, id: TopicId) -> TopicLine:
     refs = desk.dossier.by_topic.get(id, ())
     said = [ref for ref in refs if desk.dossier.annotations[ref].record.kind == "statement"]
     first = next(iter(said or refs), None)
-    summary = desk.prose(("topic", id, "summary"), "../")
+    summary, end, _ = desk.prose(("topic", id, "summary"), "../").partition("</p>")
     return TopicLine(
         topic=desk.names.topic(id),
         other=desk.names.both(record.title, record.native)[1],
-        summary=summary,
+        summary=Html(summary + end),
         counts=topic.counts(desk, id),
         passage=desk.passages[first] if first and not summary else None,
     )

@@ -7,16 +7,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dossier.model.dossier import LinkedAnnotation
-from dossier.model.ids import ActorId
+from dossier.model.ids import ActorId, SourceId
 from dossier.model.records import ActorKind
 from dossier.model.site import Address, Link, Page
 from dossier.stages.compose import addresses
+from dossier.stages.compose.chronology import month_of, year_of
 from dossier.stages.compose.desk import Desk
 
 STEPS = (1, 3, 8)  # from which number on a cell is a step darker
 KINDS: tuple[ActorKind, ...] = ("person", "organisation", "armed_group", "state", "outlet")
 
 Counts = Mapping[tuple[str, str], int]  # by actor and the id of the column
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """What stands over a column; a source has its month under its name."""
+
+    head: Link
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +58,8 @@ class Section:
 class Table:
     title: str
     note: str
-    columns: tuple[Link, ...]
+    columns: tuple[Column, ...]
+    totals: bool  # not where one statement counts in several columns
     sections: tuple[Section, ...]
 
 
@@ -79,7 +89,8 @@ def speakers(desk: Desk, at_most: int) -> Table:
     return Table(
         title=desk.words("home_speakers"),
         note="",
-        columns=_source_columns(desk),
+        columns=source_columns(desk),
+        totals=True,
         sections=(Section(title="", rows=rows),),
     )
 
@@ -91,7 +102,8 @@ def _by_source(desk: Desk) -> Table:
     return Table(
         title=desk.words("matrix_sources"),
         note=desk.words("matrix_sources_note"),
-        columns=_source_columns(desk),
+        columns=source_columns(desk),
+        totals=True,
         sections=_sections(desk, desk.sources(), _said(desk, _source_of), named),
     )
 
@@ -105,7 +117,8 @@ def _by_topic(desk: Desk) -> Table:
     return Table(
         title=desk.words("matrix_topics"),
         note=desk.words("matrix_topics_note"),
-        columns=tuple(desk.names.topic(topic) for topic in topics),
+        columns=tuple(Column(head=desk.names.topic(topic), note="") for topic in topics),
+        totals=False,
         sections=_sections(desk, topics, _said(desk, lambda note: note.topics), named),
     )
 
@@ -114,8 +127,17 @@ def _source_of(note: LinkedAnnotation) -> tuple[str, ...]:
     return (note.source,)
 
 
-def _source_columns(desk: Desk) -> tuple[Link, ...]:
-    return tuple(desk.names.source(source) for source in desk.sources())
+def source_columns(desk: Desk) -> tuple[Column, ...]:
+    """All sources, the earliest first."""
+    return tuple(Column(head=desk.names.outlet(source), note=_month(desk, source)) for source in desk.sources())
+
+
+def _month(desk: Desk, source: SourceId) -> str:
+    when = desk.records.sources[source].published.when
+    month, year = month_of(when), year_of(when)
+    if month is None:
+        return str(year or "")
+    return desk.words("date_month", month=desk.words(f"month_short_{month:02}"), year=year)
 
 
 def _said(desk: Desk, columns: Callable[[LinkedAnnotation], Iterable[str]]) -> Counts:

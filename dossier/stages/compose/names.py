@@ -9,6 +9,7 @@ from dossier.model.ids import ActorId, BriefingId, ClaimId, EventId, OfficeId, S
 from dossier.model.records import Known, KnownDate, Language, Records, Stance
 from dossier.model.site import Link, Phrase, StanceOn, Voice
 from dossier.stages.compose import addresses
+from dossier.text.dates import When
 from dossier.text.locale import Words, script_language
 from dossier.text.typography import printed
 
@@ -69,7 +70,7 @@ class Names:
         native = self.words("list_comma").join(speaker.native)
         return Voice(
             who=Link(words=self.ours(speaker.unnamed or self.words("unnamed"))),
-            native=self.ours(native) if native else None,
+            native=self.ours(native) if native and native != speaker.unnamed else None,
             role=role,
             of=None if speaker.of is None else self.actor(speaker.of),
         )
@@ -129,9 +130,7 @@ class Names:
 
     def event(self, id: EventId) -> Link:
         event = self.records.events[id]
-        return Link(
-            words=self.ours(event.title), address=addresses.event(id), hint=self.date(event.date)
-        )
+        return Link(words=self.ours(event.title), address=addresses.event(id), hint=self.date(event.date))
 
     # Values with a basis
 
@@ -145,4 +144,13 @@ class Names:
         word = self.words(f"basis_{known.basis}")
         if known.confidence is None:
             return word
-        return self.words("basis_confidence", basis=word, confidence=self.words(f"confidence_{known.confidence}"))
+        return self.words(
+            "basis_confidence", basis=word, confidence=self.words(f"confidence_{known.confidence}")
+        )
+
+
+def machine_date(when: When | None) -> str:
+    """What `<time datetime>` may hold, else ""."""
+    if when is None or when.precision not in ("day", "month", "year"):
+        return ""
+    return when.edtf.rstrip("?~%").removesuffix("-XX").removesuffix("-XX")

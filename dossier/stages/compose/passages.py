@@ -32,7 +32,9 @@ def _passage(names: Names, note: LinkedAnnotation) -> Passage:
         date=names.published(note.source),
         briefing=names.briefing(note.ref.briefing),
         line=anchor.line if anchor else None,
-        quote=names.phrase(anchor.words, names.dossier.traced.anchored.language(note.source)) if anchor else None,
+        quote=names.phrase(anchor.words, names.dossier.traced.anchored.language(note.source))
+        if anchor
+        else None,
         english=names.english(record.english),
         spoken=note.mode == "direct",
         voices=tuple(names.voice(speaker) for speaker in note.speakers),

@@ -21,14 +21,23 @@ from dossier.model.ids import (
 )
 from dossier.model.site import Address, Html, Passage
 from dossier.stages.compose import addresses
-from dossier.text.locale import Words
+from dossier.text.locale import Words, direction
 from dossier.text.typography import printed_html
 
 HINT_LENGTH = 180
-SEPARATOR = '<span class="cite-dot">·</span>'
+SEPARATOR = '<span class="cite-dot">·</span><wbr>'
 
 _CITE = re.compile(r'<a class="cite" href="note:([^"#]+)#([^"]+)"[^>]*>@</a>')
 _CITES = re.compile(rf"\s*{_CITE.pattern}(?:\s*{_CITE.pattern})*")
+_TAG = re.compile(r"(<[^>]*>)")
+_ARABIC_LETTER = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
+_LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
+_ARABIC = f"{_ARABIC_LETTER.pattern}+"
+_LATIN = rf"(?<![&\w]){_LATIN_LETTER.pattern}(?:[\w.'’/-]*[^\W_])?"  # never the inside of an entity
+_RUN = {
+    "ar": re.compile(rf"{_ARABIC}(?:[\s\u00a0«»،]+{_ARABIC})*"),
+    "en": re.compile(rf"{_LATIN}(?:[ \u00a0]+{_LATIN})*"),
+}
 _REFERENCE = re.compile(r'href="(actor|topic|claim|event|source|briefing|page):([^"]*)"(?: rel="[^"]*")?')
 
 
@@ -48,28 +57,55 @@ def resolved(
     if prose is None:
         return Html("")
 
-    def cite(match: re.Match[str]) -> str:
-        ref = Ref(BriefingId(unescape(match[1])), AnnotationId(unescape(match[2])))
-        return _citation(passages[ref], words, root, ref.briefing == own)
-
     def cites(run: re.Match[str]) -> str:
+        refs = [Ref(BriefingId(unescape(m[1])), AnnotationId(unescape(m[2]))) for m in _CITE.finditer(run[0])]
+        named = [own, *(ref.briefing for ref in refs)]  # an outlet is named once in a run
         # Without blanks, so that no number begins a line of its own.
-        return SEPARATOR.join(cite(match) for match in _CITE.finditer(run[0]))
+        return SEPARATOR.join(
+            _citation(passages[ref], words, root, ref.briefing == own, ref.briefing == before)
+            for ref, before in zip(refs, named, strict=False)
+        )
 
     html = printed_html(prose.html, words("quote_open"), words("quote_close"))
+    html = turned(html, words.language)
     html = _CITES.sub(cites, html)
     return Html(_REFERENCE.sub(lambda m: f'href="{root}{_address(m[1], unescape(m[2]))}"', html))
 
 
-def _citation(passage: Passage, words: Words, root: str, own: bool) -> str:
+def _citation(passage: Passage, words: Words, root: str, own: bool, named: bool) -> str:
     hint = escape(_hint(passage, words))
     if own:
         label = escape(words("note_number", n=passage.number))
         href = escape(f"#{passage.ref.annotation}")
         return f'<a class="cite" href="{href}" aria-label="{label}" title="{hint}">{passage.number}</a>'
-    shown = escape(words("cite_elsewhere", outlet=passage.outlet_short, n=passage.number))
+    label = escape(words("cite_elsewhere", outlet=passage.outlet_short, n=passage.number))
+    shown = passage.number if named else label
     href = escape(root + passage.address)
-    return f'<a class="cite away" href="{href}" title="{hint}">{shown}</a>'
+    return f'<a class="cite away" href="{href}" aria-label="{label}" title="{hint}">{shown}</a>'
+
+
+def turned(html: str, language: str) -> str:
+    """Each block gets the direction that most of its letters have, each run of the other script its own."""
+    own, other = ("ar", "en") if language == "ar" else ("en", "ar")
+    opening, *blocks = html.split('dir="auto"')
+    parts = [opening]
+    for block in blocks:
+        text = unescape(_TAG.sub("", block))
+        arabic, latin = len(_ARABIC_LETTER.findall(text)), len(_LATIN_LETTER.findall(text))
+        if arabic == latin or (arabic > latin) == (own == "ar"):
+            parts.append(f'dir="{direction(own)}"{_isolated(block, other)}')
+        else:
+            parts.append(f'lang="{other}" dir="{direction(other)}"{_isolated(block, own)}')
+    return "".join(parts)
+
+
+def _isolated(html: str, language: str) -> str:
+    """Runs of `language` marked as such, between tags only."""
+    run = _RUN[language]
+    if not run.search(html):
+        return html
+    bdi = rf'<bdi lang="{language}" dir="{direction(language)}">\g<0></bdi>'
+    return "".join(part if part.startswith("<") else run.sub(bdi, part) for part in _TAG.split(html))
 
 
 def _hint(passage: Passage, words: Words) -> str:

@@ -65,7 +65,9 @@ def ribbon(
         return None
     first, last = min(days), max(days)
     scale = Scale(
-        first=date(first.year, 1, 1).toordinal(), last=date(last.year + 1, 1, 1).toordinal(), direction=direction
+        first=date(first.year, 1, 1).toordinal(),
+        last=date(last.year + 1, 1, 1).toordinal(),
+        direction=direction,
     )
     years = range(first.year, last.year + 1)
     step = 1 + (len(years) - 1) // YEARS_SHOWN
@@ -73,7 +75,9 @@ def ribbon(
         height=ROW * len(terms),
         bars=tuple(_bar(scale, start, end, row) for row, (start, end) in enumerate(terms)),
         years=tuple(
-            Tick(at=percent(scale.at(date(year, 1, 1))), label=str(year)) for year in years if (year - first.year) % step == 0
+            Tick(at=percent(scale.at(date(year, 1, 1))), label=str(year))
+            for year in years
+            if (year - first.year) % step == 0
         ),
         sources=tuple(Tick(at=percent(scale.at(day)), label=label) for day, label in marks),
     )

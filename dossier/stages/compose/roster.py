@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dossier.model.ids import ActorId, OfficeId
+from dossier.model.ids import ActorId, OfficeId, Ref
 from dossier.model.records import Holder
 from dossier.model.site import Html, Link, Page, Passage, Phrase
 from dossier.stages.compose import addresses
@@ -19,7 +19,7 @@ class ActorLine:
     other: Phrase | None
     roles: tuple[Link, ...]
     counts: str
-    passage: Passage | None  # their first statement, else the first about them
+    passage: Passage | None  # their own words, else words about them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,7 @@ def _actor(desk: Desk, id: ActorId) -> ActorLine:
     dossier, names, words = desk.dossier, desk.names, desk.words
     said, about = dossier.by_speaker.get(id, ()), dossier.about_actor.get(id, ())
     mentions = dossier.mentions_by_actor.get(id, ())
-    first = next(iter(said or about), None)
+    first = _telling(desk, said or about)
     parts = [words.count("statements", len(said))] if said else []
     if mentions:
         parts.append(
@@ -115,6 +115,17 @@ def _actor(desk: Desk, id: ActorId) -> ActorLine:
         ),
         counts=words("list_comma").join(parts) or words("not_named"),
         passage=desk.passages[first] if first else None,
+    )
+
+
+def _telling(desk: Desk, refs: Iterable[Ref]) -> Ref | None:
+    """The first in direct words, by the date of the article; else the first."""
+    place = {briefing: i for i, briefing in enumerate(desk.briefings())}
+    notes = desk.dossier.annotations
+    return min(
+        refs,
+        key=lambda ref: (notes[ref].mode != "direct", place[ref.briefing], notes[ref].number),
+        default=None,
     )
 
 

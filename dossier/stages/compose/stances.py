@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Literal
@@ -12,7 +12,7 @@ from dossier.model.ids import ClaimId, Ref, SourceId
 from dossier.model.records import Stance
 from dossier.model.site import Link
 from dossier.stages.compose.desk import Desk
-from dossier.text.locale import Words
+from dossier.text.locale import Words, plural
 
 ORDER: tuple[Stance, ...] = ("asserts", "expects", "qualifies", "denies")
 FOR: frozenset[Stance] = frozenset({"asserts", "expects"})
@@ -57,7 +57,7 @@ def standing(desk: Desk, id: ClaimId) -> Standing:
         claim=desk.names.claim(id),
         status=words(f"status_{desk.records.claims[id].status}"),
         verdict=_verdict(dossier, words, id, refs),
-        remark="" if side in ("disputed", "silent") else words(f"remark_{side}"),
+        remark=_remark(words, side, held),
         marks=tuple(
             Mark(
                 source=desk.names.source(source),
@@ -70,8 +70,22 @@ def standing(desk: Desk, id: ClaimId) -> Standing:
     )
 
 
+def _remark(words: Words, side: Side, held: Mapping[SourceId, tuple[Stance, ...]]) -> str:
+    reported = any("asserts" in stances for stances in held.values())
+    if sum(map(bool, held.values())) == 1:
+        return words("remark_alone" if reported or side != "expected" else "remark_alone_expected")
+    if side == "disputed" and not reported:
+        return words("remark_unreported")
+    return "" if side in ("disputed", "silent") else words(f"remark_{side}")
+
+
 def stances_on(dossier: Dossier, claim: ClaimId, refs: Iterable[Ref]) -> frozenset[Stance]:
     return frozenset(dossier.annotations[ref].claims[claim] for ref in refs)
+
+
+def key(words: Words) -> tuple[StanceWord, ...]:
+    """All stances, to explain their marks."""
+    return tuple(StanceWord(stance=stance, word=words(f"stance_{stance}")) for stance in ORDER)
 
 
 def by_source(dossier: Dossier, claim: ClaimId, source: SourceId) -> tuple[Stance, ...]:
@@ -92,16 +106,19 @@ def side_of(dossier: Dossier, claim: ClaimId) -> Side:
     return "unopposed" if stances & FOR else "unsupported"
 
 
-def weight(dossier: Dossier, claim: ClaimId) -> tuple[int, int, int]:
-    """Sorts claims: those that are denied, then those of many sources, then those of many passages first."""
-    refs = dossier.by_claim.get(claim, ())
+def weight(desk: Desk, id: ClaimId) -> tuple[bool, bool, float, int, int]:
+    """Sorts claims: what the author left unresolved first, then what is denied, then what is most contested."""
+    dossier, refs = desk.dossier, desk.dossier.by_claim.get(id, ())
+    stances = [dossier.annotations[ref].claims[id] for ref in refs]
+    contested = sum(stance in AGAINST for stance in stances) / len(stances) if stances else 0.0
     sources = {dossier.annotations[ref].source for ref in refs}
-    return (-("denies" in stances_on(dossier, claim, refs)), -len(sources), -len(refs))
+    unresolved = desk.records.claims[id].status in ("disputed", "unresolved")
+    return (not unresolved, "denies" not in stances, -contested, -len(sources), -len(refs))
 
 
 def by_weight(desk: Desk) -> list[ClaimId]:
     """All claims, those first on which most is said and against which something is said."""
-    return sorted(desk.records.claims, key=partial(weight, desk.dossier))
+    return sorted(desk.records.claims, key=partial(weight, desk))
 
 
 def _verdict(dossier: Dossier, words: Words, claim: ClaimId, refs: Iterable[Ref]) -> str:
@@ -113,12 +130,18 @@ def _verdict(dossier: Dossier, words: Words, claim: ClaimId, refs: Iterable[Ref]
     parts = []
     for stance in ORDER:
         if stance in sources:
-            part = words.count(f"verdict_{stance}", len(sources[stance]))
+            part = _counted(words, f"verdict_{stance}", len(sources[stance]))
             if stance == "asserts" and len(sources[stance]) > 1:
-                origins = words.count("origins", len(dossier.claim_origins[claim]))
+                origins = _counted(words, "origins", len(dossier.claim_origins[claim]))
                 part = words("verdict_with_origins", by=part, origins=origins)
             parts.append(part)
     if not parts:
         return words("verdict_none")
     text = words.series(parts)
     return words("sentence", text=text[:1].upper() + text[1:])
+
+
+def _counted(words: Words, key: str, number: int) -> str:
+    """As `Words.count`, with small numbers spelled out: this is a sentence, not a table."""
+    spelled = words(f"number_{number}") if 1 <= number <= 9 else str(number)
+    return words(f"{key}_{plural(words.language, number)}", n=spelled)

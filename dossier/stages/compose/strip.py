@@ -13,8 +13,9 @@ from typing import Literal
 from dossier.model.ids import EventId, SourceId
 from dossier.model.site import Address, Link
 from dossier.stages.compose import addresses, chronology
-from dossier.stages.compose.chronology import machine_date, month_of, year_of
+from dossier.stages.compose.chronology import month_of, sort_key, year_of
 from dossier.stages.compose.desk import Desk
+from dossier.text.dates import When
 
 CROWDED = 5  # so many dated things in one year open it into months
 
@@ -91,23 +92,22 @@ def _told(desk: Desk) -> Mapping[SourceId, tuple[EventId, ...]]:
     return {source: tuple(chronology.in_order(desk, events)) for source, events in found.items()}
 
 
-def _period(desk: Desk, event: EventId) -> Period | None:
-    when = desk.records.events[event].date.when
+def _period(when: When | None) -> Period | None:
     year = year_of(when)
     return None if year is None else (year, month_of(when) or 0)
 
 
-def _published(desk: Desk, source: SourceId) -> Period | None:
-    when = desk.records.sources[source].published.when
-    year = year_of(when)
-    return None if year is None else (year, month_of(when) or 0)
+def _is_after(when: When | None, published: When | None) -> bool:
+    if when is None or published is None or when.first is None or published.last is None:
+        return False
+    return when.first > published.last
 
 
 def _periods(desk: Desk, told: Mapping[SourceId, tuple[EventId, ...]]) -> list[Period]:
     """The columns: a year with much in it by months, the others whole."""
     events = dict.fromkeys(event for events in told.values() for event in events)
-    dated = [period for event in events if (period := _period(desk, event))]
-    dated += [period for source in told if (period := _published(desk, source))]
+    dated = [period for event in events if (period := _period(desk.records.events[event].date.when))]
+    dated += [period for source in told if (period := _period(desk.records.sources[source].published.when))]
     count: dict[int, int] = {}
     for year, _ in dated:
         count[year] = count.get(year, 0) + 1
@@ -116,8 +116,8 @@ def _periods(desk: Desk, told: Mapping[SourceId, tuple[EventId, ...]]) -> list[P
 
 
 def _gaps(periods: list[Period]) -> Mapping[Period, bool]:
-    before = [None, *periods[:-1]]
-    return {now: old is not None and now[0] - old[0] > 1 for old, now in zip(before, periods, strict=True)}
+    """Before which columns years are left out: a strip may have none, when nothing is dated."""
+    return {now: i > 0 and now[0] - periods[i - 1][0] > 1 for i, now in enumerate(periods)}
 
 
 def _column(desk: Desk, period: Period, gap: bool) -> Column:
@@ -138,26 +138,31 @@ def _row(
     periods: list[Period],
     gaps: Mapping[Period, bool],
 ) -> Row:
-    held: dict[Period, list[tuple[str, Dot]]] = {period: [] for period in periods}
+    held: dict[Period, list[tuple[When | None, Dot]]] = {period: [] for period in periods}
+    published = desk.records.sources[source].published.when
     for event in events:
-        if period := _period(desk, event):
-            record, link = desk.records.events[event], desk.names.event(event)
-            dot = Dot(kind=record.status, title=desk.words("hint", who=link.hint, said=link.words.text))
-            held[_column_of(period, held)].append((machine_date(record.date.when), dot))
-    published = _published(desk, source)
-    if published:
+        when, record = desk.records.events[event].date.when, desk.records.events[event]
+        if period := _period(when):
+            # What others report as done lay ahead of an article that was printed before it.
+            ahead = record.status == "foreseen" or _is_after(when, published)
+            link = desk.names.event(event)
+            dot = Dot(
+                kind="foreseen" if ahead else "happened",
+                title=desk.words("hint", who=link.hint or desk.words("undated"), said=link.words.text),
+            )
+            held[_column_of(period, held)].append((when, dot))
+    own = _period(published)
+    if own:
         date = desk.names.published(source)
         dot = Dot(kind="published", title=desk.words("hint", who=date, said=desk.words("clock_published")))
-        own = held[_column_of(published, held)]
-        own.append((machine_date(desk.records.sources[source].published.when), dot))
-        own.sort(key=lambda item: item[0])
-    column = _column_of(published, held) if published else None
+        held[_column_of(own, held)].append((published, dot))
+    column = _column_of(own, held) if own else None
     return Row(
         source=desk.names.outlet(source),
         date=desk.names.published(source),
         cells=tuple(
             Cell(
-                dots=tuple(dot for _, dot in held[period]),
+                dots=tuple(dot for _, dot in sorted(held[period], key=lambda item: sort_key(item[0]))),
                 gap=gaps[period],
                 foreseen=column is not None and period > column,
             )

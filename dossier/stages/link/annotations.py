@@ -12,6 +12,7 @@ from dossier.model.ids import ActorId, BriefingId, OfficeId, Ref, SourceId, Topi
 from dossier.model.records import EventMention, Mode, Statement, Unnamed
 from dossier.text import cues, quotes
 from dossier.text.cues import Attribution, Candidate
+from dossier.text.names import Name, trace
 from dossier.text.spans import Span
 
 _MARKS = re.compile('"|[“„]|”|«|»')
@@ -25,7 +26,12 @@ def linked(traced: Traced) -> Mapping[Ref, LinkedAnnotation]:
         by_briefing.setdefault(annotation.ref.briefing, []).append(annotation)
     found = {}
     for briefing, own in by_briefing.items():
-        article = _Article(traced, own[0].source, _candidates(traced, briefing, own))
+        article = _Article(
+            traced,
+            own[0].source,
+            _candidates(traced, briefing, own),
+            _untraced(traced, own[0].source),
+        )
         for number, annotation in enumerate(sorted(own, key=_place), start=1):
             found[annotation.ref] = article.linked(annotation, number)
     return found
@@ -61,18 +67,49 @@ def _candidates(
                         if quotes.at_word_boundaries(capture.text, span):
                             found = Candidate(span, described(speaker), True)
                             unnamed[span, found.speaker] = found
-    widest = [c for c in unnamed.values() if not any(_inside(c.span, o.span) for o in unnamed.values())]
+    widest = [c for c in sorted(unnamed.values()) if not any(_inside(c.span, o.span) for o in unnamed.values())]
     named = [
         Candidate(m.span, m.actor, actors[m.actor].kind == "person")
         for m in traced.mentions[source]
         if not any(m.span.within(c.span) for c in widest)
     ]
+    named = [c for c in named if cues.names_a_speaker(capture.text, c.span, traced.anchored.language(source))]
     outer = [c for c in named if not any(_inside(c.span, o.span) for o in named)]
-    return tuple(sorted([*outer, *widest]))
+    return tuple(sorted([*outer, *widest, *_others(traced, source, outer, widest)]))
+
+
+def _others(
+    traced: Traced, source: SourceId, named: Sequence[Candidate], unnamed: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    """Whom the text describes and no record does; «المسؤول» is the unnamed one last spoken of, if there is one."""
+    capture = traced.anchored.captures[source]
+    taken = [c.span for c in (*named, *unnamed)] + [m.span for m in traced.mentions[source]]
+    for line in traced.anchored.news(source):
+        for span, definite in cues.descriptions(capture.text, line, traced.anchored.language(source)):
+            if any(span.overlaps(other) for other in taken):
+                continue
+            before = [c for c in unnamed if c.span.end <= span.start]
+            last = before[-1].speaker if definite and before else cues.SOMEBODY
+            yield Candidate(span, last, False)
 
 
 def _inside(inner: Span, outer: Span) -> bool:
     return inner != outer and inner.within(outer)
+
+
+def _untraced(traced: Traced, source: SourceId) -> tuple[Candidate, ...]:
+    """Where states are named, which are no mentions: «قالت واشنطن وبغداد» speaks for two of them."""
+    anchored = traced.anchored
+    names = [
+        Name(actor=id, text=text)
+        for id, actor in anchored.entities.records.actors.items()
+        if not actor.known_as
+        for text in (actor.native, actor.name, *(short.text for short in actor.short))
+        if text
+    ]
+    text, language = anchored.captures[source].text, anchored.language(source)
+    found = trace(text, anchored.news(source), language, names, (), ())
+    return tuple(Candidate(one.span, one.actor, False) for one in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +119,7 @@ class _Article:
     traced: Traced
     source: SourceId
     candidates: tuple[Candidate, ...]
+    untraced: tuple[Candidate, ...]
 
     def linked(self, annotation: AnchoredAnnotation, number: int) -> LinkedAnnotation:
         record = annotation.record
@@ -115,15 +153,17 @@ class _Article:
             return None
         capture = self.traced.anchored.captures[self.source]
         language = self.traced.anchored.language(self.source)
+        states = {candidate.speaker for candidate in self.untraced}
+        known = self.candidates + (self.untraced if keys(annotation.record) & states else ())
         if annotation.cue:
             span = annotation.cue.span
-            return cues.attribution(capture.text, span, Span(span.end, span.end), self.candidates, language)
+            return cues.attribution(capture.text, span, Span(span.end, span.end), known, language)
         line = capture.lines[annotation.anchor.line - 1]
-        found = cues.attribution(capture.text, line, annotation.anchor.span, self.candidates, language)
+        found = cues.attribution(capture.text, line, annotation.anchor.span, known, language)
         if found:
             return found
         before = [span for span in self.traced.anchored.news(self.source) if span.end <= line.start]
-        return cues.last_named(capture.text, before, self.candidates, language)
+        return cues.last_named(capture.text, before, known, language)
 
     def agrees(self, record: object, attributed: Attribution) -> bool:
         return isinstance(record, Statement) and keys(record) <= attributed.speakers

@@ -133,6 +133,7 @@ def _doubled(text: str) -> str:
 
 
 def refused_character(path: str, text: str, error: yaml.YAMLError) -> Problem:
+    """A control or surrogate character, which no text editor shows."""
     position = getattr(error, "position", None)
     place = position if isinstance(position, int) else 0
     bad = next((i for i, c in enumerate(text) if i >= 0 and _refused(c)), min(place, len(text) - 1))

@@ -1,0 +1,104 @@
+"""The lines of an article with our rendering of each and our notes beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dossier.model.dossier import LinkedAnnotation
+from dossier.model.records import Briefing, EventMention, Figure, Statement
+from dossier.model.site import Html, Link, Passage, Phrase
+from dossier.stages.compose import addresses, article, excerpts, figures, provenance
+from dossier.stages.compose.article import Line, Mark
+from dossier.stages.compose.desk import Desk
+from dossier.stages.compose.provenance import Evidence
+from dossier.text.spans import Span
+
+ROOT = "../"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """An annotation beside its line. `facts` are what a figure or an event is, in few words."""
+
+    id: str
+    passage: Passage
+    facts: tuple[Link, ...]
+    note: Html
+    said: str
+    said_basis: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A line of the article with its rendering and its notes."""
+
+    line: Line
+    heading: bool
+    english: Phrase | None
+    notes: tuple[Note, ...]
+
+
+def rows(desk: Desk, record: Briefing, notes: list[LinkedAnnotation]) -> Iterator[Row]:
+    """Every line of title and body; of an excerpted capture only the lines that are quoted, not rendered."""
+    source, anchored = record.source, desk.dossier.traced.anchored
+    full = excerpts.full_text(desk.dossier, source)
+    visible = {} if full else excerpts.visible(desk.dossier, source)
+    titles = {
+        number
+        for region in anchored.regions[source]
+        if region.kind == "title"
+        for number in range(region.first, region.last + 1)
+    }
+    by_line: dict[int, list[tuple[Span, LinkedAnnotation]]] = {}
+    for note in notes:
+        if note.anchor:
+            by_line.setdefault(note.anchor.line, []).append((note.anchor.span, note))
+    for number in anchored.news_lines(source):
+        if not full and number not in visible:
+            continue
+        here = by_line.get(number, [])
+        marks = [(span, _mark(desk, note)) for span, note in here]
+        yield Row(
+            line=article.line(desk.names, source, number, marks, None if full else visible[number]),
+            heading=number in titles,
+            english=desk.names.english(record.english.get(number) if full else None),
+            notes=tuple(note_of(desk, note) for _, note in here),
+        )
+
+
+def _mark(desk: Desk, note: LinkedAnnotation) -> Mark:
+    kind = note.record.kind
+    return Mark(id=note.ref.annotation, kind=kind, number=note.number, hint=desk.words(f"kind_{kind}"))
+
+
+def note_of(desk: Desk, note: LinkedAnnotation) -> Note:
+    id = note.ref.annotation
+    record = note.record
+    said = record.said if isinstance(record, Statement) else None
+    return Note(
+        id=id,
+        passage=desk.passages[note.ref],
+        facts=_facts(desk, note),
+        note=desk.prose(("briefing", note.ref.briefing, "annotations", id, "note"), ROOT, note.ref.briefing),
+        said=desk.names.date(said) if said else "",
+        said_basis=desk.names.basis(said) if said and said.when else "",
+        evidence=tuple(provenance.evidence(desk, anchor) for anchor in note.evidence),
+    )
+
+
+def _facts(desk: Desk, note: LinkedAnnotation) -> tuple[Link, ...]:
+    record, words = note.record, desk.words
+    if isinstance(record, Figure):
+        amount = figures.value(record, words) or words("no_number")
+        told = [words("amount", value=amount, unit=record.unit), record.counts, record.scope]
+        told += [words("as_of", date=words.date(record.as_of))] if record.as_of else []
+        facts = [Link(words=desk.names.ours(text)) for text in told if text]
+        return (Link(words=facts[0].words, address=addresses.figure(note.ref)), *facts[1:])
+    if isinstance(record, EventMention):
+        event = desk.records.events[record.event]
+        date = desk.names.date(event.date) or words("undated")
+        status = words(f"event_{event.status}")
+        return (desk.names.event(record.event), Link(words=Phrase(text=date)), Link(words=Phrase(text=status)))
+    return ()
