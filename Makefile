@@ -6,7 +6,7 @@
 
 PYTHON = .venv/bin/python
 
-.PHONY: site serve check test lint lock clean
+.PHONY: site serve check test golden picture lint lock clean
 
 site: .venv/.site
 	@$(PYTHON) build.py
@@ -23,6 +23,14 @@ test: .venv/.dev
 	@$(PYTHON) -m ruff check --quiet .
 	@$(PYTHON) -m mypy --no-error-summary
 	@$(PYTHON) -m pytest -q
+
+# After a change that is meant to show: rewrite what the small dossiers must become, then read the diff.
+golden: .venv/.dev
+	$(PYTHON) tests/test_site.py
+
+picture: .venv/.dev site
+	@.ci/browser
+	$(PYTHON) docs/picture.py
 
 lint: .venv/.dev
 	$(PYTHON) -m ruff check .

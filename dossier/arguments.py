@@ -17,6 +17,7 @@ VERBS = {
     "add": "take a text file in as a capture, with a source record and a draft briefing",
 }
 WITH_VALUE = ("--root", "--output", "--port", "--base", "--id", "--language")
+HELP = ("-h", "--help")
 
 
 class Usage(Exception):
@@ -27,13 +28,19 @@ def verb_among(arguments: Sequence[str]) -> tuple[str, list[str]]:
     """The verb, wherever it stands among the options, and everything else."""
     skip = False
     for position, word in enumerate(arguments):
-        if skip or word.startswith("-"):
-            skip = not skip and word in WITH_VALUE
+        if skip:
+            skip = False
+            continue
+        if word.startswith("-"):
+            name = word.partition("=")[0]
+            if name not in (*WITH_VALUE, *HELP):
+                raise Usage(f"there is no option «{printable(word)}»{_nearest(name, WITH_VALUE)}")
+            skip = word in WITH_VALUE
             continue
         if word not in VERBS:
             raise Usage(f"there is no verb «{printable(word)}»{_nearest(word, VERBS)}")
         return word, [*arguments[:position], *arguments[position + 1 :]]
-    if any(word in ("-h", "--help") for word in arguments):
+    if any(word in HELP for word in arguments):
         return "help", list(arguments)
     return "build", list(arguments)
 

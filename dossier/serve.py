@@ -119,7 +119,6 @@ class _Server(Server):
         for number in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(number, self._stop, loop, number)
         LiveReloadHandler.DEFAULT_RELOAD_TIME = 0  # else a save within 3 s of a reload is dropped
-        LiveReloadHandler.live_css = False  # the fault may have come or gone: load the whole page
         LiveReloadHandler.watcher = self.watcher
         self.preview.start()
         self.serve()
@@ -161,7 +160,7 @@ class _Watcher(Watcher):
 
     def examine(self) -> tuple[str | None, None]:
         version = self.preview.version
-        self.filepath = None if version == self.told else "*"
+        self.filepath = None if version == self.told else "*"  # no stylesheet's name: the whole page is loaded
         self.told = version
         return self.filepath, None
 

@@ -46,7 +46,11 @@ def make(root):
     pages = dict(index=text, a=text, **{{"404": "not here: " + text}})
     files = [OutputFile(name + ".html", (page % escape(words)).encode()) for name, words in pages.items()]
     files += [OutputFile("inner/index.html", page.encode()), OutputFile("s.css", b"h1{{}}"), OutputFile("x.bin", b"b")]
-    return SimpleNamespace(pages=3, warnings=()), iter(files)
+    def dripping():
+        for file in files:
+            time.sleep(1 if "dripping" in text else 0)
+            yield file
+    return SimpleNamespace(pages=3, warnings=()), dripping()
 
 dossier.pipeline = sys.modules["dossier.pipeline"] = SimpleNamespace(make=make)
 sys.argv = ["build.py", *{arguments!r}]
@@ -58,14 +62,14 @@ exec(compile(open(door).read(), door, "exec"), {{"__name__": "__main__", "__file
 class Running:
     """A preview in a process of its own, the lines that it printed, and its address."""
 
-    def __init__(self, root: Path, *arguments: str) -> None:
-        script = SCRIPT.format(
-            home=str(HOME), arguments=["serve", "--root", str(root), "--port", "0", *arguments]
-        )
+    def __init__(self, root: Path, *more: str, real: bool = False) -> None:
+        arguments = ["serve", "--root", str(root), "--port", "0", *more]
+        script = SCRIPT.format(home=str(HOME), arguments=arguments)
+        command = [str(HOME / "build.py"), *arguments] if real else ["-c", script]
         self.temporary = root / "temporary"
         self.temporary.mkdir(exist_ok=True)
         self.process = subprocess.Popen(
-            [sys.executable, "-c", script],
+            [sys.executable, *command],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -124,8 +128,8 @@ def root(tmp_path: Path) -> Path:
 def start(root: Path) -> Iterator[Start]:
     running: list[Running] = []
 
-    def start(*arguments: str) -> Running:
-        running.append(Running(root, *arguments))
+    def start(*arguments: str, dossier: Path | None = None) -> Running:
+        running.append(Running(dossier or root, *arguments, real=dossier is not None))
         return running[-1]
 
     yield start
@@ -249,12 +253,18 @@ def test_two_saves_half_a_second_apart_end_with_the_newest(root: Path, start: St
 def test_a_hundred_files_changed_at_once_are_one_build(root: Path, start: Start) -> None:
     preview = start()
     preview.built()
-    for number in range(100):
-        (root / "content" / f"{number}.yml").write_text("x")
-    assert preview.builds(within=2) == 1
-    for number in range(100):
-        (root / "content" / f"{number}.yml").unlink()
-    assert preview.builds(within=2) == 1
+    for attempt in range(5):
+        longest = 0.0
+        for number in range(100):  # some 0.6 s: two or three looks
+            begun = time.monotonic()
+            (root / "content" / f"{number}.yml").write_text(f"x{attempt}")
+            time.sleep(0.005)
+            longest = max(longest, time.monotonic() - begun)
+        builds = preview.builds(within=1.5)
+        if longest < 0.05:  # else this machine paused between two of the files
+            assert builds == 1
+            return
+    pytest.skip("this machine is too busy to write a hundred files at once")
 
 
 def test_what_editors_leave_about_is_no_change(root: Path, start: Start) -> None:
@@ -362,6 +372,29 @@ def test_a_page_that_was_sent_before_a_build_ended_and_greets_after_it_reloads(
     page.close()
 
 
+def test_a_real_dossier_is_shown_and_follows_its_content(example: Path, start: Start, chromium: Any) -> None:
+    preview = start(dossier=example)
+    assert preview.address.endswith("/REPO/")
+    page = chromium.new_page()
+    said: list[str] = []
+    page.on(
+        "console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None
+    )
+    page.goto(preview.address + "briefings/example.html")
+    briefing = example / "content" / "briefings" / "example.yml"
+    text = briefing.read_text()
+    page.wait_for_timeout(300)
+    briefing.write_text(text.replace("Town promises water repairs", "Town says that pipes are mended"))
+    page.wait_for_selector("h1:has-text('Town says that pipes are mended')", timeout=4000)
+    briefing.write_text(text.replace("سينتهي", "انتهى"))
+    page.wait_for_selector(".dossier-fault:has-text('content/briefings/example.yml:')", timeout=4000)
+    briefing.write_text(text)
+    page.wait_for_selector("h1:has-text('Town promises water repairs')", timeout=4000)
+    assert page.locator(".dossier-fault").count() == 0
+    page.close()
+    assert said == []
+
+
 # What it leaves
 
 
@@ -383,14 +416,16 @@ def test_without_an_output_nothing_is_written_in_the_dossier(root: Path, start: 
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-@pytest.mark.parametrize("words", ["first", "first slow 1.5"])
+@pytest.mark.parametrize("words", ["first", "first slow 1.5", "first dripping"])
 def test_a_stop_leaves_no_traceback_and_no_litter(
     root: Path, start: Start, number: int, code: int, words: str
 ) -> None:
     say(root, words)
     preview = start()
     time.sleep(0.5)
+    begun = time.monotonic()
     assert preview.stop(number) == (code, "")
+    assert time.monotonic() - begun < 3
     assert list(preview.temporary.iterdir()) == []
 
 

@@ -41,6 +41,7 @@ class HomeView:
     bottom_line: Html
     dates: tuple[Happening, ...]  # foreseen, the earliest first
     disputes: tuple[Dispute, ...]
+    disputes_title: str
     disputes_count: str
     not_said: tuple[Html, ...]
     strip: Strip
@@ -81,6 +82,7 @@ def _view(desk: Desk) -> HomeView:
             chronology.happening(desk, id, "") for id in chronology.in_order(desk, foreseen)[-DATES_SHOWN:]
         ),
         disputes=tuple(disputes[:DISPUTES_SHOWN]),
+        disputes_title=words("home_disagree" if len(desk.records.sources) > 1 else "home_voices_differ"),
         disputes_count=words.count("disputes", len(disputed)),
         not_said=tuple(desk.prose(("site", "site", "not_said", i), "") for i in range(len(site.not_said))),
         strip=strip(desk),

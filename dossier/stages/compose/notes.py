@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier.model.dossier import LinkedAnnotation
-from dossier.model.records import Briefing, EventMention, Figure, Statement
+from dossier.model.records import Briefing, EventMention, Figure, KnownDate, Statement
 from dossier.model.site import Html, Link, Passage, Phrase
 from dossier.stages.compose import addresses, article, excerpts, figures, provenance
 from dossier.stages.compose.article import Line, Mark
 from dossier.stages.compose.desk import Desk
 from dossier.stages.compose.provenance import Evidence
+from dossier.text import dates
+from dossier.text.dates import When
+from dossier.text.locale import Words
 from dossier.text.spans import Span
 
 ROOT = "../"
@@ -25,8 +28,7 @@ class Note:
     passage: Passage
     facts: tuple[Link, ...]
     note: Html
-    said: str
-    said_basis: str
+    said: str  # when, and how that is known
     evidence: tuple[Evidence, ...]
 
 
@@ -82,18 +84,35 @@ def note_of(desk: Desk, note: LinkedAnnotation) -> Note:
         passage=desk.passages[note.ref],
         facts=_facts(desk, note),
         note=desk.prose(("briefing", note.ref.briefing, "annotations", id, "note"), ROOT, note.ref.briefing),
-        said=desk.names.date(said) if said else "",
-        said_basis=desk.names.basis(said) if said and said.when else "",
+        said=_said(desk, said) if said else "",
         evidence=tuple(provenance.evidence(desk, anchor) for anchor in note.evidence),
     )
+
+
+def _said(desk: Desk, said: KnownDate) -> str:
+    """`Said 25 July 2021 (stated)`"""
+    when = said.when
+    return "" if when is None else _dated(desk.words, when, "said_on", "said_by", basis=desk.names.basis(said))
+
+
+def _dated(words: Words, when: When, key: str, latest: str, **slots: str) -> str:
+    """The text `key` with the date; of a time with no known beginning `latest`, with the last day that it can be."""
+    if when.first is None:
+        return words(latest, date=words.date(dates.when(when.edtf.partition("/")[2])), **slots)
+    return words(key, date=words.date(when), **slots)
 
 
 def _facts(desk: Desk, note: LinkedAnnotation) -> tuple[Link, ...]:
     record, words = note.record, desk.words
     if isinstance(record, Figure):
-        amount = figures.value(record, words) or words("no_number")
-        told = [words("amount", value=amount, unit=record.unit), record.counts, record.scope]
-        told += [words("as_of", date=words.date(record.as_of))] if record.as_of else []
+        value = figures.value(record, words)
+        amount = (
+            words("amount", value=value, unit=record.unit)
+            if value
+            else words("amount_unknown", unit=record.unit)
+        )
+        told = [amount, record.counts, record.scope]
+        told += [_dated(words, record.as_of, "as_of", "as_of_latest")] if record.as_of else []
         facts = [Link(words=desk.names.ours(text)) for text in told if text]
         return (Link(words=facts[0].words, address=addresses.figure(note.ref)), *facts[1:])
     if isinstance(record, EventMention):

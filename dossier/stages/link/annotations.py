@@ -64,7 +64,7 @@ def _candidates(
                 for native in speaker.native if isinstance(speaker, Unnamed) else ():
                     assert isinstance(speaker, Unnamed)
                     for span in quotes.find(capture.text, native, within=news):
-                        if quotes.at_word_boundaries(capture.text, span):
+                        if _whole_words(capture.text, span):
                             found = Candidate(span, described(speaker), True)
                             unnamed[span, found.speaker] = found
     widest = [c for c in sorted(unnamed.values()) if not any(_inside(c.span, o.span) for o in unnamed.values())]
@@ -91,6 +91,14 @@ def _others(
             before = [c for c in unnamed if c.span.end <= span.start]
             last = before[-1].speaker if definite and before else cues.SOMEBODY
             yield Candidate(span, last, False)
+
+
+def _whole_words(text: str, span: Span) -> bool:
+    """At word boundaries, but for one proclitic: «ومسؤولين» speaks of مسؤولين."""
+    proclitic = text[span.start - 1 : span.start] in ("و", "ف", "ب", "ل")
+    return quotes.at_word_boundaries(text, span) or (
+        proclitic and quotes.at_word_boundaries(text, Span(span.start - 1, span.end))
+    )
 
 
 def _inside(inner: Span, outer: Span) -> bool:
