@@ -124,7 +124,7 @@ def test_public_functions_and_types_outside_compose_explain_themselves(path: Pat
     for node in ast.parse(path.read_text("utf-8")).body:
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
             trivial = isinstance(node, ast.FunctionDef) and len(node.body) == 1
-            trivial = trivial or isinstance(node, ast.ClassDef) and len(node.body) <= 4
+            trivial = trivial or (isinstance(node, ast.ClassDef) and len(node.body) <= 4)
             assert ast.get_docstring(node) or trivial, f"{path}: {node.name} has no docstring"
 
 

@@ -89,7 +89,7 @@ class Known(Record):
     def basis(self) -> Basis:
         for basis in ("stated", "inferred", "background"):
             if getattr(self, basis) is not None:
-                return basis  # type: ignore[return-value]
+                return basis
         return "unknown"
 
     @model_validator(mode="after")

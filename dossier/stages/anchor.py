@@ -13,7 +13,6 @@ from dossier.model.evidence import (
     Capture,
     Entities,
     Key,
-    Path,
     Region,
 )
 from dossier.model.ids import AnnotationId, BriefingId, Ref, SourceId
@@ -108,14 +107,14 @@ class _Anchoring:
                 yield ref, self.annotation(ref, briefing.source, record)
 
     def annotation(self, ref: Ref, source: SourceId, record: Annotation) -> AnchoredAnnotation:
-        path: Path = ("annotations", ref.annotation)
+        here: Key = ("briefing", ref.briefing, "annotations", ref.annotation)
         anchor = None
         if record.quote is not None:
             quote = Quote(quote=record.quote, prefix=record.prefix, suffix=record.suffix)
-            anchor = self.one(("briefing", ref.briefing, *path, record.kind), source, quote)
+            anchor = self.one((*here, record.kind), source, quote)
         cue = None
         if isinstance(record, Statement) and record.cue:
-            cue = self.one(("briefing", ref.briefing, *path, "cue"), source, record.cue)
+            cue = self.one((*here, "cue"), source, record.cue)
         return AnchoredAnnotation(
             ref=ref,
             source=source,
@@ -125,7 +124,7 @@ class _Anchoring:
             evidence=tuple(
                 found
                 for i, quote in enumerate(record.evidence)
-                if (found := self.any(("briefing", ref.briefing, *path, "evidence", i), source, quote))
+                if (found := self.any((*here, "evidence", i), source, quote))
             ),
         )
 
@@ -145,7 +144,7 @@ class _Anchoring:
             yield self.of_known(("event", event_id, "date"), None, event.date)
 
     def of_known(self, key: Key, home: SourceId | None, known: Known) -> tuple[Key, tuple[Anchor, ...]]:
-        written = [((*key, "stated"), known.stated)] if known.stated else []
+        written: list[tuple[Key, Quote]] = [((*key, "stated"), known.stated)] if known.stated else []
         written += [((*key, "evidence", i), quote) for i, quote in enumerate(known.evidence)]
         return key, tuple(found for k, quote in written if (found := self.any(k, home, quote)))
 

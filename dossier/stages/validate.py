@@ -39,12 +39,11 @@ def entities(content: RawContent) -> Entities:
         raise BuildFailed(problems)
     assert isinstance(site, Site)
     typed["actors"] = {id: _named(ActorId(id), actor) for id, actor in typed["actors"].items()}
-    # model_construct: every record was validated above, one by one, so that its faults have a place.
     # Sorted by id: the order of files and of YAML keys is nobody's promise.
+    by_kind: dict[str, Any] = {kind: dict(sorted(typed[kind].items())) for kind in KINDS}
     return Entities(
-        records=Records.model_construct(
-            site=site, **{kind: dict(sorted(typed[kind].items())) for kind in KINDS}
-        ),
+        # Every record was validated above, one by one, so that its faults have a place.
+        records=Records.model_construct(None, site=site, **by_kind),
         places=Places(
             nodes={(_singular(r.kind), r.id): r.node for r in (*content.records, content.site)},
             keys={(_singular(r.kind), r.id): r.at for r in (*content.records, content.site)},

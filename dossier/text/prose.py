@@ -114,7 +114,7 @@ def _quoted(text: str, citations: tuple[Citation, ...]) -> list[Quoted]:
 class _CitationPattern(InlineProcessor):
     """`[@briefing#id]` -> an empty link that `render` numbers."""
 
-    def handleMatch(  # type: ignore[override]
+    def handleMatch(  # type: ignore[override]  # noqa: N802 (Markdown's own name)
         self, m: re.Match[str], data: str
     ) -> tuple[Element, int, int]:
         link = Element("a", {"class": "cite", "href": f"note:{m[1]}"})
@@ -132,7 +132,7 @@ class _Direction(Treeprocessor):
 
 
 class _Dossier(Extension):
-    def extendMarkdown(self, md: markdown.Markdown) -> None:
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (Markdown's own name)
         # Before links (160) and references (170), which would take the brackets for theirs.
         md.inlinePatterns.register(_CitationPattern(_CITATION.pattern, md), "citation", 175)
         md.treeprocessors.register(_Direction(md), "direction", 5)

@@ -61,44 +61,44 @@ def _ids(records: Records) -> Mapping[str, Collection[str]]:
 
 
 def _written(records: Records) -> Iterator[_Reference]:
-    for id, source in records.sources.items():
+    for source_id, source in records.sources.items():
         for field in ACTOR_FIELDS:
             value = getattr(source, field).value
             if value is not None:
-                yield _Reference(("source", id, field, "value"), "actor", value)
-    for id, briefing in records.briefings.items():
-        yield from _in_annotations(id, records)
+                yield _Reference(("source", source_id, field, "value"), "actor", value)
+    for briefing_id, briefing in records.briefings.items():
+        yield from _in_annotations(briefing_id, records)
         for i, rule in enumerate(briefing.mentions):
             if rule.actor != "none":
-                yield _Reference(("briefing", id, "mentions", i, "actor"), "actor", rule.actor)
-    for id, actor in records.actors.items():
+                yield _Reference(("briefing", briefing_id, "mentions", i, "actor"), "actor", rule.actor)
+    for actor_id, actor in records.actors.items():
         if actor.of:
-            yield _Reference(("actor", id, "of"), "actor", actor.of)
-    for id, office in records.offices.items():
+            yield _Reference(("actor", actor_id, "of"), "actor", actor.of)
+    for office_id, office in records.offices.items():
         if office.of:
-            yield _Reference(("office", id, "of"), "actor", office.of)
+            yield _Reference(("office", office_id, "of"), "actor", office.of)
         for i, holder in enumerate(office.holders):
-            yield _Reference(("office", id, "holders", i, "actor"), "actor", holder.actor)
-    for id, claim in records.claims.items():
+            yield _Reference(("office", office_id, "holders", i, "actor"), "actor", holder.actor)
+    for claim_id, claim in records.claims.items():
         for i, topic in enumerate(claim.topics):
-            yield _Reference(("claim", id, "topics", i), "topic", topic)
-    for id, event in records.events.items():
-        for i, actor_id in enumerate(event.actors):
-            yield _Reference(("event", id, "actors", i), "actor", actor_id)
+            yield _Reference(("claim", claim_id, "topics", i), "topic", topic)
+    for event_id, event in records.events.items():
+        for i, present in enumerate(event.actors):
+            yield _Reference(("event", event_id, "actors", i), "actor", present)
         for i, topic in enumerate(event.topics):
-            yield _Reference(("event", id, "topics", i), "topic", topic)
-    for id, contradiction in records.contradictions.items():
+            yield _Reference(("event", event_id, "topics", i), "topic", topic)
+    for contradiction_id, contradiction in records.contradictions.items():
         for i, side in enumerate(contradiction.sides):
-            yield _Reference(("contradiction", id, "sides", i), "annotation", side)
+            yield _Reference(("contradiction", contradiction_id, "sides", i), "annotation", side)
         for i, topic in enumerate(contradiction.topics):
-            yield _Reference(("contradiction", id, "topics", i), "topic", topic)
-    for id, correction in records.corrections.items():
+            yield _Reference(("contradiction", contradiction_id, "topics", i), "topic", topic)
+    for correction_id, correction in records.corrections.items():
         for i, touched in enumerate(correction.touched):
             kind, _, name = touched.partition(":")
             if name and kind in REFERENCE_KINDS:
-                yield _Reference(("correction", id, "touched", i), kind, name)
+                yield _Reference(("correction", correction_id, "touched", i), kind, name)
             else:
-                yield _Reference(("correction", id, "touched", i), "annotation", touched)
+                yield _Reference(("correction", correction_id, "touched", i), "annotation", touched)
 
 
 def _in_annotations(briefing: BriefingId, records: Records) -> Iterator[_Reference]:
@@ -125,42 +125,42 @@ def _texts(records: Records) -> Iterator[tuple[Key, str | None]]:
     """Every field that holds Markdown of ours."""
     yield ("site", "site", "bottom_line"), records.site.bottom_line
     yield from _list(("site", "site", "not_said"), records.site.not_said)
-    for id, source in records.sources.items():
-        yield ("source", id, "note"), source.note
-        yield ("source", id, "grade", "why"), source.grade.why if source.grade else None
+    for source_id, source in records.sources.items():
+        yield ("source", source_id, "note"), source.note
+        yield ("source", source_id, "grade", "why"), source.grade.why if source.grade else None
         for field in type(source).model_fields:
             if isinstance(known := getattr(source, field), Known):
-                yield from _known(("source", id, field), known)
-    for id, briefing in records.briefings.items():
+                yield from _known(("source", source_id, field), known)
+    for briefing_id, briefing in records.briefings.items():
         for field in ("bottom_line", "context", "assessment"):
-            yield ("briefing", id, field), getattr(briefing, field)
+            yield ("briefing", briefing_id, field), getattr(briefing, field)
         for field in ("key_points", "not_said"):
-            yield from _list(("briefing", id, field), getattr(briefing, field))
+            yield from _list(("briefing", briefing_id, field), getattr(briefing, field))
         for name, record in briefing.annotations.items():
-            here: Key = ("briefing", id, "annotations", name)
+            here: Key = ("briefing", briefing_id, "annotations", name)
             yield (*here, "note"), record.note
             yield (*here, "grade", "why"), record.grade.why if record.grade else None
             if isinstance(record, Statement):
                 yield from _known((*here, "said"), record.said)
-    for id, actor in records.actors.items():
-        yield ("actor", id, "profile"), actor.profile
-    for id, office in records.offices.items():
-        yield ("office", id, "note"), office.note
-    for id, topic in records.topics.items():
-        yield ("topic", id, "summary"), topic.summary
-    for id, claim in records.claims.items():
-        yield ("claim", id, "because"), claim.because
-        yield ("claim", id, "assessment"), claim.assessment
-    for id, event in records.events.items():
-        yield from _known(("event", id, "date"), event.date)
-        yield ("event", id, "note"), event.note
-    for id, contradiction in records.contradictions.items():
-        yield ("contradiction", id, "handling"), contradiction.handling
-    for id, correction in records.corrections.items():
-        yield ("correction", id, "what"), correction.what
-        yield ("correction", id, "why"), correction.why
-    for id, page in records.pages.items():
-        yield ("page", id, "body"), page.body
+    for actor_id, actor in records.actors.items():
+        yield ("actor", actor_id, "profile"), actor.profile
+    for office_id, office in records.offices.items():
+        yield ("office", office_id, "note"), office.note
+    for topic_id, topic in records.topics.items():
+        yield ("topic", topic_id, "summary"), topic.summary
+    for claim_id, claim in records.claims.items():
+        yield ("claim", claim_id, "because"), claim.because
+        yield ("claim", claim_id, "assessment"), claim.assessment
+    for event_id, event in records.events.items():
+        yield from _known(("event", event_id, "date"), event.date)
+        yield ("event", event_id, "note"), event.note
+    for contradiction_id, contradiction in records.contradictions.items():
+        yield ("contradiction", contradiction_id, "handling"), contradiction.handling
+    for correction_id, correction in records.corrections.items():
+        yield ("correction", correction_id, "what"), correction.what
+        yield ("correction", correction_id, "why"), correction.why
+    for page_id, page in records.pages.items():
+        yield ("page", page_id, "body"), page.body
 
 
 def _known(key: Key, known: Known) -> Iterator[tuple[Key, str | None]]:

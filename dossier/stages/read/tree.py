@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import yaml
 from yaml.events import (
@@ -51,6 +52,12 @@ def parse(path: str, text: str) -> tuple[Node | None, tuple[Problem, ...]]:
     return node, tuple(reader.problems)
 
 
+def _mark(mark: Any) -> yaml.Mark:
+    """The place of an event: the C parser's marks have a type of their own, and a parsed text always has them."""
+    assert mark is not None
+    return mark  # type: ignore[no-any-return]
+
+
 class _Reader:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
@@ -71,9 +78,9 @@ class _Reader:
         return node
 
     def at(self, event: Event) -> Location:
-        line = event.start_mark.line
-        excerpt = self.lines[line] if line < len(self.lines) else ""
-        return Location(path=self.path, line=line + 1, column=event.start_mark.column + 1, excerpt=excerpt)
+        start = _mark(event.start_mark)
+        excerpt = self.lines[start.line] if start.line < len(self.lines) else ""
+        return Location(path=self.path, line=start.line + 1, column=start.column + 1, excerpt=excerpt)
 
     def stop(self, event: Event, what: str, mend: str) -> Unreadable:
         return Unreadable(Problem(at=self.at(event), what=what, mend=mend))
@@ -83,10 +90,10 @@ class _Reader:
             raise self.stop(event, f"nested more than {DEPTH} deep", "no record needs that: write it flatter")
         if isinstance(event, AliasEvent):
             raise self.stop(event, f"an alias: *{event.anchor}", "write the value out; in a text, quote it")
-        if getattr(event, "anchor", None):
-            raise self.stop(event, f"an anchor: &{event.anchor}", "leave it out; in a text, quote it")
-        if getattr(event, "tag", None):
-            raise self.stop(event, f"a tag: {event.tag}", "leave it out; the schema types every value")
+        if anchor := getattr(event, "anchor", None):
+            raise self.stop(event, f"an anchor: &{anchor}", "leave it out; in a text, quote it")
+        if tag := getattr(event, "tag", None):
+            raise self.stop(event, f"a tag: {tag}", "leave it out; the schema types every value")
         if isinstance(event, ScalarEvent):
             return self.scalar(event)
         if isinstance(event, SequenceStartEvent):
@@ -105,12 +112,13 @@ class _Reader:
             indent=self.block_indent(event) if style == "literal" else 0,
             lines=self.lines,
         )
-        self.problems += traps.in_scalar(node, event.end_mark.line, event.end_mark.column)
+        end = _mark(event.end_mark)
+        self.problems += traps.in_scalar(node, end.line, end.column)
         return node
 
     def block_indent(self, event: ScalarEvent) -> int:
-        first = event.start_mark.line + 1
-        body = (line for line in self.lines[first : event.end_mark.line + 1] if line.strip())
+        first, last = _mark(event.start_mark).line + 1, _mark(event.end_mark).line
+        body = (line for line in self.lines[first : last + 1] if line.strip())
         return min((len(line) - len(line.lstrip(" ")) for line in body), default=0)
 
     def sequence(self, start: SequenceStartEvent, depth: int) -> Sequence:
