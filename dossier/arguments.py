@@ -51,6 +51,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def options_for(verb: str, words: Sequence[str]) -> argparse.Namespace:
+    """What `words` say to `verb`; for help, and where a verb is asked with --help, the help and SystemExit."""
     prog = "build.py" if verb == "help" else f"build.py {verb}"
     parser = _Parser(prog=prog, description=VERBS.get(verb), allow_abbrev=False)
     if verb == "help":

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from dossier import cli
+from dossier import arguments, cli
 from dossier.model.output import OutputFile
 from dossier.problems import BuildFailed, Location, Problem
 
@@ -355,3 +355,18 @@ def test_a_reader_that_goes_away_is_no_fault() -> None:
     )
     assert done.returncode == 0
     assert done.stderr == ""
+
+
+def test_the_docs_name_every_verb_option_and_exit_code() -> None:
+    text = (HOME / "docs" / "command-line.md").read_text(encoding="utf-8")
+    for verb in arguments.VERBS:
+        row = re.search(rf"^\| `{verb}\b.*$", text, re.MULTILINE)
+        assert row, verb
+        stand_ins = {"new": ["x"], "add": ["x"]}.get(verb, [])
+        taken = vars(arguments.options_for(verb, stand_ins)).keys() - {"folder", "file"}
+        named = set(re.findall(r"--(\w+)", row[0])) | ({"output"} if verb == "check" else set())
+        assert named == taken, verb
+    for option in arguments.WITH_VALUE:
+        assert re.search(rf"^\| `{option} ", text, re.MULTILINE), option
+    for code in (cli.GOOD, cli.CONTENT, cli.USAGE, cli.OURS):
+        assert re.search(rf"^\| {code} \|", text, re.MULTILINE), code

@@ -58,6 +58,7 @@ OTHERS = {
 }
 SHORTS = {
     "is": "التنظيم, تنظيم",
+    "usa": "واشنطن",
     "coalition": "التحالف, تحالف دولي",
     "wsj": "الصحيفة, صحيفة",
     "nyt": "الصحيفة",
@@ -229,6 +230,7 @@ ONE_WORD = [
     "حسين يحذر.\n[fuad|فؤاد حسين] و[saddam|صدام حسين]",
     "غزو [saddam|صدام حسين] و[fuad|فؤاد حسين].\nقال [fuad@|وزير الخارجية العراقي] [fuad|حسين]",
     "غزو [saddam|صدام حسين] للكويت. وقال حسن حسين",
+    "غزو [saddam|صدام حسين].\nورأى [fuad@|وزير الخارجية العراقي] [fuad|فؤاد حسين] أنه. وأضاف [fuad|حسين]",
 ]
 
 ADJECTIVES = [
@@ -263,13 +265,14 @@ OFFICES = [
     "الرئيس الأميركي السيد [trump|دونالد ترامب]",
     "الرئيس الأميركي رونالد ريغان ورئيس الوزراء نوري المالكي",
     "[biden@|الرئيس الأميركي] جوزيف بايدن",
+    "زار [abadi|حيدر العبادي]. [kadhimi@|رئيس الوزراء العراقي]",
     "[abadi|حيدر العبادي] رئيس الوزراء العراقي",
     "التقى [biden|جو بايدن] [kadhimi@|رئيس الوزراء العراقي]",
     "[kadhimi|مصطفى الكاظمي] [kadhimi@|رئيس الوزراء العراقي]",
     "بين [biden@|الرئيس الأميركي] و[trump|دونالد ترامب] و[biden@|الرئيس الأميركي]",
     "أبلغ [biden@|الرئيس الأميركي] [pentagon|البنتاغون]",
     # another country
-    "رئيس الوزراء الإسرائيلي ورئيس الوزراء البريطاني ورئيس الحكومة اللبنانية ورئيس الوزراء المالكي",
+    "رئيس الوزراء الإسرائيلي ورئيس الوزراء البريطاني ورئيس الحكومة اللبنانية ورئيس الوزراء المالكي ورئيس الوزراء المصرى",
     "[kadhimi@|رئيس الوزراء] الحالي و[kadhimi@|رئيس الوزراء] الذي وصل و[kadhimi@|رئيس الوزراء] العملية",
     "[kadhimi@|رئيس الوزراء] [kadhimi|الكاظمي] و[kadhimi|مصطفى الكاظمي]",
     "[kadhimi@|رئيس الحكومة] العراقي [kadhimi|مصطفى الكاظمي] ورئيس الوزراء البريطاني بوريس جونسون",
@@ -278,6 +281,7 @@ OFFICES = [
     "رئيس الوزراء الإسرائيلي. وقال رئيس الوزراء",
     "رئيس الوزراء الإسرائيلي. وقال [kadhimi@|رئيس الوزراء العراقي]. وأضاف [kadhimi@|رئيس الوزراء]",
     "رئيس الوزراء بنيامين نتنياهو. وقال [kadhimi@|رئيس الوزراء] [kadhimi|مصطفى الكاظمي]",
+    "رئيس الوزراء الإسرائيلي. [kadhimi@|رئيس الوزراء] [kadhimi|مصطفى الكاظمي] قال. وأضاف [kadhimi@|رئيس الوزراء]",
     "الرئيس الأميركي [trump|دونالد ترامب]. وقال الرئيس الأميركي",
     "[biden|جو بايدن]. الرئيس الأميركي [trump|دونالد ترامب]. وقال [biden@|الرئيس الأميركي]",
 ]
@@ -285,7 +289,7 @@ OFFICES = [
 SHORT_FORMS = [
     "هزم [is*|التنظيم] وصعود [is*|التنظيم]",
     "[coalition|التحالف الدولي] و[coalition*|التحالف] ول[coalition*|لتحالف] وب[coalition*|التحالف]",
-    "مدعومة من [coalition*|تحالف دولي] بقيادة واشنطن",
+    "مدعومة من [coalition*|تحالف دولي] بقيادة [usa*|واشنطن]",
     "[wsj|وول ستريت جورنال]. ولفتت [wsj*|الصحيفة] ل[wsj*|لصحيفة]",
     "[wsj|وول ستريت جورنال]. قالت [wsj*|الصحيفة]. وذكرت [nyt|نيويورك تايمز]. وأضافت [nyt*|الصحيفة]",
     "قالت الصحيفة",  # two list it, none is named
@@ -295,6 +299,7 @@ SHORT_FORMS = [
     "تقدير القيادة العسكرية العراقية. ونفت [joc|قيادة العمليات المشتركة] وقالت [joc*|القيادة]",
     "[is*|التنظيم] الإرهابي والتنظيم السري",
     "قصف [coalition*|تحالف دولي] المواقع",
+    "حثت [usa*|واشنطن] العراق",  # a proper name heads no other
     "التنظيمات والتنظيمي",
     # something else of the kind was named in between
     "[wsj|وول ستريت جورنال] و[wsj*|الصحيفة]. وذكرت صحيفة «القدس». وأضافت الصحيفة",
@@ -393,11 +398,12 @@ ENGLISH = [
     "[biden|Joe Biden]'s visit, [biden|Biden]\u2019s visit and [biden|Biden]-era rules; bidens, Bidenomics, biden",
     "[kadhimi|Mustafa al Kadhimi] and [kadhimi|al\u2011Kadhimi]",
     "Hunter Biden and [biden|Joe Biden]",
-    "the [usa|U.S.] and the [usa|U.S.] army",
+    "the [usa|U.S.] and the [usa|U.S.] army and the [usa|U.S] navy",
     "[sana|Sana\u2019a] and [sana|Sana'a]",
     "[erdogan|Recep Erdo\u011fan] and [erdogan|Recep Erdogan]",
     "the [kadhimi@|Prime Minister] and Deputy Prime Minister and former Prime Minister and the Israeli Prime Minister",
     "[biden@|US President] [biden|Joe Biden] and US President Donald Trump",
+    "the [biden@+kadhimi@|leaders] met the leader",
     "[is|ISIS] said the [is*|group] and groups",
 ]
 
@@ -416,6 +422,7 @@ def test_an_english_capture_is_traced_by_its_word_boundaries(text: str) -> None:
     phrases = [
         Phrase(office="pm", text="Prime Minister", holder="kadhimi"),
         Phrase(office="president", text="US President", holder="biden"),
+        *(Phrase(office=o, text=t, holder=o) for o in ("biden", "kadhimi") for t in ("leaders", "leader")),
     ]
     check(text, "en", names=names, phrases=phrases, shorts=[Name(actor="is", text="group")])
 
@@ -475,4 +482,4 @@ def test_a_long_article_takes_little_time() -> None:
     traced("")  # the names are compiled once
     started = time.perf_counter()
     traced(text)
-    assert time.perf_counter() - started < 0.5  # 0.06 s on the machine where it was written
+    assert time.perf_counter() - started < 1.5  # 0.1 s on the machine where it was written

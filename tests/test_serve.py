@@ -235,7 +235,7 @@ def test_a_save_is_built_at_once(root: Path, start: Start) -> None:
     preview = start()
     preview.built()
     say(root, "second")
-    assert until(lambda: "second" in preview.get("/repo/")[1]) < 1
+    assert until(lambda: "second" in preview.get("/repo/")[1]) < 2
 
 
 def test_two_saves_half_a_second_apart_end_with_the_newest(root: Path, start: Start) -> None:
@@ -282,7 +282,7 @@ def test_requests_are_answered_during_a_build(root: Path, start: Start) -> None:
     time.sleep(0.6)
     begun = time.monotonic()
     assert "first" in preview.get("/repo/")[1]
-    assert time.monotonic() - begun < 0.5
+    assert time.monotonic() - begun < 1
 
 
 # Faults
@@ -339,13 +339,13 @@ def test_the_browser_follows_saves_and_faults_under_the_page_s_own_policy(
     page.goto(preview.address)
     page.wait_for_timeout(300)
     say(root, "second")
-    page.wait_for_selector("h1:has-text('second')", timeout=2000)
+    page.wait_for_selector("h1:has-text('second')", timeout=5000)
     say(root, "a fault")
-    page.wait_for_selector(".dossier-fault pre:has-text('site.yml:2:1')", timeout=2000)
+    page.wait_for_selector(".dossier-fault pre:has-text('site.yml:2:1')", timeout=5000)
     assert page.locator(".dossier-fault").evaluate("e => getComputedStyle(e).position") == "fixed"
     assert page.locator("h1:has-text('second')").is_visible()
     say(root, "mended")
-    page.wait_for_selector("h1:has-text('mended')", timeout=2000)
+    page.wait_for_selector("h1:has-text('mended')", timeout=5000)
     assert page.locator(".dossier-fault").count() == 0
     for turn in range(4):
         say(root, f"older{turn}")

@@ -22,7 +22,7 @@ from dossier.problems import BuildFailed, Location, Problem
 
 MARKER = ".dossier-output"
 MARKER_TEXT = b"Dossier wrote this folder. Each build replaces all of it: keep nothing of your own here.\n"
-INPUTS = ("content", "seeds", "templates", "tests", "docs", "dossier", ".git", ".github", ".ci", ".venv")
+INPUTS = ("content", "seeds", "templates", ".git", ".github", ".venv")  # no site goes into these
 
 
 class OutputRefused(BuildFailed):

@@ -79,8 +79,6 @@ class _Pass:
         first = match.first
         if match.skip or not lexicon.is_nationality(stems(self.within[first].text, "ar")[0].text):
             return False
-        if any(title.first < first < title.last for title in self.titled):
-            return True
         if first == 0 or self.within[first - 1].gap != " ":
             return False
         for title in self.titled:

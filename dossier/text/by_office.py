@@ -83,7 +83,7 @@ class _Title:
         words = [word.text for word in self.within[self.title.first : self.title.last]]
         if self.language == "ar":
             return words[0].endswith(("ان", "ين", "ون"))
-        return any(word.endswith("s") or word.lower() in ("both", "two") for word in words)
+        return any(word.endswith("s") for word in words)
 
     def _refused(self, phrase: Phrase) -> bool:
         first, last = self.title.first, self.title.last
@@ -143,7 +143,7 @@ class _Title:
     def _person_after(self, phrase: Phrase) -> Literal["holder", "another"] | None:
         """Whom the phrase introduces, over a comma, a rank, a nationality: «الرئيس الأميركي، السيد دونالد ترامب»."""
         at = self.title.last
-        if not 0 < at < len(self.within) or self.within[at - 1].gap not in _COMMAS:
+        if self.within[at - 1].gap not in _COMMAS:
             return None
         ranks = lexicon.RANKS if self.language == "ar" else lexicon.EN_RANKS
         while at not in self.named_at and self._next(at + 1):

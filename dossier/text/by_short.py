@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from dossier.text import lexicon
@@ -17,20 +17,31 @@ def shorts_found(
     places: Sequence[Match[Name]],
     by_name: Sequence[Found],
     titles: Sequence[Span],
+    listed: Sequence[Name],
     language: str,
 ) -> tuple[Found, ...]:
-    """Of `places` those that stand for one actor. None overlaps a name or a phrase of an office."""
+    """Of `places` those that stand for one actor. None overlaps a name or a phrase of an office.
+
+    `listed` are all short forms of the dossier, standing here or not.
+    """
     taken = (*(found.span for found in by_name), *titles)
     free = [place for place in places if not any(place.span.overlaps(span) for span in taken)]
-    return tuple(_Pass(within, by_name, language).run(free))
+    common = {reading.text for word in within for reading in stems(word.text, language)}
+    common |= {word for name in listed for word in parts(name.text, language)}
+    common = {word[2:] for word in common if word.startswith("ال")}
+    return tuple(_Pass(within, by_name, common, language).run(free))
 
 
 @dataclass
 class _Pass:
-    """One article. `other` tells where a form last was the head of the name of something else."""
+    """One article. `common` are the words that have an article somewhere: a proper name (واشنطن) has none.
+
+    `other` tells where a form last was the head of the name of something else.
+    """
 
     within: Sequence[Word]
     by_name: Sequence[Found]
+    common: Set[str]
     language: str
     other: dict[str, int] = field(default_factory=dict)
 
@@ -82,7 +93,8 @@ class _Pass:
         after = self.within[place.last].text
         form = place.found[0].text
         if not form.startswith("ال"):
-            return place.last - place.first == 1 and self._names_after(place.last - 1)
+            common = parts(form, self.language)[0] in self.common
+            return place.last - place.first == 1 and self._names_after(place.last - 1, unquoted=common)
         if after in lexicon.JUDGING or (self._is_medium(place) and lexicon.is_nationality(after)):
             return False
         return lexicon.is_relation(after) and after.endswith("ه") == last.text.endswith("ه")
@@ -91,7 +103,7 @@ class _Pass:
         readings = stems(self.within[place.first].text, self.language)
         return any(reading.text in lexicon.MEDIA for reading in readings)
 
-    def _names_after(self, at: int, *, unquoted: bool = True) -> bool:
+    def _names_after(self, at: int, *, unquoted: bool) -> bool:
         """Whether the word `at` is the head of a name: تنظيم داعش, صحيفة «القدس»; `unquoted` also قيادة الجيش."""
         word = self.within[at]
         if not word.joined:

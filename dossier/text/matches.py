@@ -59,7 +59,7 @@ def _spellings(parts: Sequence[str]) -> list[tuple[str, ...]]:
     rest = list(parts)
     while rest:
         first = rest.pop(0)
-        if first in _KUNYA[:2] and rest:
+        if first in _KUNYA and rest:
             second = rest.pop(0)
             forms = _KUNYA if first == _KUNYA[0] else (first,)
             units.append([(form, second) for form in forms] + [(form + second,) for form in forms])

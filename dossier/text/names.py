@@ -44,7 +44,8 @@ def trace(
     abbreviated = tuple(_names(shorts, language).matches(text, within))
     by_name = names_found(within, named, titled, known)
     by_office = offices_found(within, titled, named, by_name, known)
-    by_short = shorts_found(within, abbreviated, by_name, tuple(title.span for title in titled), language)
+    titles = tuple(title.span for title in titled)
+    by_short = shorts_found(within, abbreviated, by_name, titles, shorts, language)
     found = (*by_name, *by_office, *by_short)
     return tuple(sorted(found, key=lambda one: (one.span, one.actor, one.by)))
 

@@ -61,6 +61,7 @@ class People:
 
 
 def people(names: Sequence[Name], language: str) -> People:
+    """What the names of a dossier's persons tell of each other."""
     own: dict[str, set[str]] = {}
     given = set(lexicon.GIVEN_NAMES if language == "ar" else lexicon.EN_GIVEN_NAMES)
     for name in names:
