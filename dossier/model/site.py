@@ -42,7 +42,7 @@ class Link:
 class Frame:
     """What all pages of a site share."""
 
-    title: str
+    title: Phrase
     description: str
     language: Language
     dir: Direction
@@ -78,8 +78,16 @@ class Voice:
 
     who: Link
     native: Phrase | None  # the source's own words for a speaker without a name
-    role: str
+    role: Phrase | None
     of: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One hand through which words came; `suspected` where no capture says so and we only infer it."""
+
+    link: Link
+    suspected: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +118,8 @@ class Passage:
     spoken: bool  # the whole quote stands between quotation marks in the print
     voices: tuple[Voice, ...]
     manner: str  # how the words are given: directly, in paraphrase …
-    chain: tuple[Link, ...]  # speaker's side first, the speaker left out
+    chain: tuple[Step, ...]  # speaker's side first, the speaker left out
+    hint: str  # who says what, in one line
     said: str
     stances: tuple[StanceOn, ...]
     gloss: str  # our note in plain words; the whole note stands in the briefing
@@ -121,7 +130,7 @@ class BriefingCard:
     """A briefing in a list."""
 
     briefing: Link
-    gist: str
+    gist: Phrase | None
     outlet: Link
     date: str
     edtf: str  # for <time>; "" where the date is unknown or no single day, month or year

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dossier.model.ids import ActorId, ClaimId, Ref, SourceId, TopicId
+from dossier.model.records import Known
 from dossier.model.site import Address, Html, Link, Page, Passage, Phrase, StanceOn
 from dossier.stages.compose import addresses, concordance
 from dossier.stages.compose.concordance import Group
@@ -43,10 +44,12 @@ class StanceTaken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """What the actor had to do with a source: its publisher, its agency …"""
+    """What the actor had to do with a source: its publisher, its agency …, and how that is known."""
 
     role: str
     source: Link
+    basis: str  # "" where it is stated
+    suspected: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,8 +177,15 @@ def _offices(desk: Desk, id: ActorId) -> tuple[tuple[Term, ...], Ribbon | None]:
 def _parts(desk: Desk, id: ActorId) -> Iterator[Part]:
     for source, record in desk.records.sources.items():
         for field in PUBLISHING:
-            if getattr(record, field).value == id:
-                yield Part(role=desk.words(f"field_{field}"), source=desk.names.source(source))
+            known: Known = getattr(record, field)
+            if known.value == id:
+                inferred = known.basis in ("inferred", "background")
+                yield Part(
+                    role=desk.words(f"field_{field}"),
+                    source=desk.names.source(source),
+                    basis=desk.names.basis(known) if inferred else "",
+                    suspected=inferred,
+                )
 
 
 def _stances(desk: Desk, spoken: Iterable[Ref]) -> Iterator[StanceTaken]:

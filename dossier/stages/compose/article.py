@@ -13,7 +13,7 @@ from typing import Literal
 
 from dossier.model.evidence import Mention
 from dossier.model.ids import SourceId
-from dossier.model.site import Address, Phrase
+from dossier.model.site import Address, Link, Phrase
 from dossier.stages.compose import addresses
 from dossier.stages.compose.names import Names
 from dossier.text.spans import Span
@@ -31,29 +31,33 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MentionLink:
-    """Where the words of a mention lead, and by which rule they name the actor."""
+    """Where the words of a mention lead, and by which rule they name the actor; `others` are named by the very
+    same words, as in a dual."""
 
     address: Address
     by: Literal["name", "office", "short"]
     hint: str
+    others: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """Text under the same marks. `opens` begin before it, outermost first; `closes` count those that end after
-    it; `ends` are the marks whose whole passage ends here; `gap`: text before it may not be shown."""
+    it; `ends` are the marks whose whole passage ends here; `others` whom a mention that ends here names too;
+    `gap`: text before it may not be shown."""
 
     text: str
     opens: tuple[tuple[Mark, int], ...]  # with the depth at which each is nested, from 0
     closes: int
     mention: MentionLink | None
     ends: tuple[Mark, ...]
+    others: tuple[Link, ...]
     gap: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line of a capture; `words` tells its language and direction."""
+    """A line of a capture, or our rendering of one; `words` tells its language and direction."""
 
     number: int
     pieces: tuple[Piece, ...]
@@ -72,11 +76,21 @@ def line(
     capture = anchored.captures[source]
     span = capture.lines[number - 1]
     mentions = [m for m in names.dossier.traced.mentions.get(source, ()) if m.line == number]
-    links = [(m.span, mention_link(names, m, mentions)) for m in _innermost_first(mentions)]
+    by_span: dict[Span, Mention] = {}
+    for mention in _innermost_first(mentions):
+        by_span.setdefault(mention.span, mention)
+    links = [(span, mention_link(names, mention, mentions)) for span, mention in by_span.items()]
     return Line(
         number=number,
         pieces=_pieces(capture.text, span, marks, links, visible),
         words=names.phrase(span.of(capture.text).strip(), anchored.language(source)),
+    )
+
+
+def rendered(number: int, words: Phrase, marks: Sequence[tuple[Span, Mark]]) -> Line:
+    """Our rendering of line `number`, cut where the renderings of its annotations begin and end."""
+    return Line(
+        number=number, pieces=_pieces(words.text, Span(0, len(words.text)), marks, (), None), words=words
     )
 
 
@@ -90,7 +104,20 @@ def mention_link(names: Names, mention: Mention, beside: Sequence[Mention]) -> M
         and other.span.start <= mention.span.start
         and mention.span.end <= other.span.end
     ]
-    return MentionLink(address=addresses.actor(mention.actor), by=mention.by, hint=" · ".join(hint))
+    return MentionLink(
+        address=addresses.actor(mention.actor),
+        by=mention.by,
+        hint=" · ".join(hint),
+        others=tuple(
+            Link(
+                words=names.actor(other.actor).words,
+                address=addresses.actor(other.actor),
+                hint=_rule(names, other),
+            )
+            for other in beside
+            if other is not mention and other.span == mention.span
+        ),
+    )
 
 
 def _rule(names: Names, mention: Mention) -> str:
@@ -128,12 +155,14 @@ def _pieces(
             kept += 1
         if drafts:
             drafts[-1].closes += len(open_now) - kept
+        within = next(((s, link) for s, link in links if s.start <= start and end <= s.end), None)
         drafts.append(
             _Draft(
                 text=text[start:end],
                 opens=[(mark, kept + i) for i, mark in enumerate(wanted[kept:])],
-                mention=next((link for span, link in links if span.start <= start and end <= span.end), None),
+                mention=within[1] if within else None,
                 ends=[mark for span, mark in ordered if span.end == end],
+                others=within[1].others if within and within[0].end == end else (),
                 gap=gap,
             )
         )
@@ -141,7 +170,7 @@ def _pieces(
     if drafts:
         drafts[-1].closes += len(open_now)
     if gap:
-        drafts.append(_Draft(text="", opens=[], mention=None, ends=[], gap=True))
+        drafts.append(_Draft(text="", opens=[], mention=None, ends=[], others=(), gap=True))
     return tuple(draft.piece() for draft in drafts)
 
 
@@ -153,6 +182,7 @@ class _Draft:
     opens: list[tuple[Mark, int]]
     mention: MentionLink | None
     ends: list[Mark]
+    others: tuple[Link, ...]
     gap: bool
     closes: int = 0
 
@@ -163,5 +193,6 @@ class _Draft:
             closes=self.closes,
             mention=self.mention,
             ends=tuple(self.ends),
+            others=self.others,
             gap=self.gap,
         )

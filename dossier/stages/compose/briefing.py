@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from dossier.model.dossier import LinkedAnnotation
 from dossier.model.evidence import Key
 from dossier.model.ids import ActorId, BriefingId, ClaimId, Ref
-from dossier.model.records import Briefing, Stance
-from dossier.model.site import Html, Link, Page, Passage, Phrase, Voice
+from dossier.model.records import Briefing, Source, Stance
+from dossier.model.site import Html, Link, Page, Passage, Phrase, Step, Voice
 from dossier.stages.compose import addresses, excerpts, notes, provenance
 from dossier.stages.compose.desk import Desk
 from dossier.stages.compose.notes import Note, Row
@@ -17,11 +17,19 @@ from dossier.stages.compose.provenance import GradeView, Provenance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What somebody says, and through whom, apart from what the whole article came through."""
+
+    passage: Passage
+    through: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
     """Somebody who speaks in the article, with all that they say in it."""
 
     voices: tuple[Voice, ...]
-    said: tuple[Passage, ...]
+    said: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +73,7 @@ class BriefingView:
     loose: tuple[Note, ...]  # notes on what the article does not have
     speakers: tuple[Speaker, ...]
     statements: str
+    through: tuple[Step, ...]  # by which hands all statements came, the outlet left out
     claims: tuple[Touched, ...]
     topics: tuple[Link, ...]
     context: Html
@@ -100,6 +109,7 @@ def _view(desk: Desk, id: BriefingId, order: tuple[BriefingId, ...]) -> Briefing
     source = desk.records.sources[record.source]
     annotated = [desk.dossier.annotations[ref] for ref in desk.dossier.by_briefing.get(id, ())]
     rows = tuple(notes.rows(desk, record, annotated))
+    wire = _wire(source, annotated)
     title = names.briefing(id).words
     when = source.published.when
     card = desk.card(id)
@@ -130,7 +140,8 @@ def _view(desk: Desk, id: BriefingId, order: tuple[BriefingId, ...]) -> Briefing
         excerpted=not excerpts.full_text(desk.dossier, record.source),
         kinds=_kinds(desk, annotated),
         loose=tuple(notes.note_of(desk, note) for note in annotated if note.anchor is None),
-        speakers=_speakers(desk, annotated),
+        speakers=_speakers(desk, source, annotated, wire),
+        through=tuple(desk.names.step(actor, record.source) for actor in wire),
         statements=words.count("statements", sum(note.record.kind == "statement" for note in annotated)),
         claims=_claims(desk, id, annotated),
         topics=tuple(names.topic(t) for t in dict.fromkeys(t for note in annotated for t in note.topics)),
@@ -159,16 +170,35 @@ def _kinds(desk: Desk, notes: list[LinkedAnnotation]) -> tuple[tuple[str, str, s
 # Who said what, and what bears on what
 
 
-def _speakers(desk: Desk, notes: list[LinkedAnnotation]) -> tuple[Speaker, ...]:
+def _wire(source: Source, notes: list[LinkedAnnotation]) -> tuple[ActorId, ...]:
+    """The agency of the article where it is in the chain of every statement: then it is told once for all."""
+    agency = source.agency.value
+    everywhere = agency and all(agency in note.chain for note in notes if note.record.kind == "statement")
+    return (ActorId(agency),) if agency and everywhere else ()
+
+
+def _speakers(
+    desk: Desk, source: Source, notes: list[LinkedAnnotation], wire: tuple[ActorId, ...]
+) -> tuple[Speaker, ...]:
     """In the order in which they first speak."""
     grouped: dict[tuple[ActorId | str | None, ...], list[Ref]] = {}
     for note in notes:
         if note.record.kind == "statement":
             who = tuple(speaker.actor or speaker.unnamed for speaker in note.speakers)
             grouped.setdefault(who, []).append(note.ref)
+    understood = {*wire, source.publisher.value, source.aggregator.value}
+
+    def said(ref: Ref) -> Said:
+        note, passage = desk.dossier.annotations[ref], desk.passages[ref]
+        via = getattr(note.record, "via", ())
+        chain = zip(note.chain, passage.chain, strict=True)
+        return Said(
+            passage=passage,
+            through=tuple(step for actor, step in chain if actor in via or actor not in understood),
+        )
+
     return tuple(
-        Speaker(voices=desk.passages[refs[0]].voices, said=tuple(desk.passages[ref] for ref in refs))
-        for refs in grouped.values()
+        Speaker(voices=desk.passages[refs[0]].voices, said=tuple(map(said, refs))) for refs in grouped.values()
     )
 
 
@@ -208,7 +238,7 @@ def _citation(desk: Desk, id: BriefingId, title: Phrase) -> str:
         "headline": words.quoted(original.text) if original else words("citation_untitled"),
         "date": desk.names.published(source) or words("undated"),
         "title": words.quoted(title.text),
-        "site": desk.frame.title,
+        "site": desk.frame.title.text,
         "hash": desk.dossier.traced.anchored.captures[source].sha256,
     }
     text = words("citation", **parts)

@@ -43,7 +43,7 @@ class Desk:
         when = self.records.sources[record.source].published.when
         return BriefingCard(
             briefing=names.briefing(id),
-            gist=names.printed(record.gist or ""),
+            gist=names.ours(record.gist) if record.gist else None,
             outlet=names.outlet(record.source),
             date=names.published(record.source),
             edtf=machine_date(when),
@@ -77,7 +77,7 @@ def _frame(names: Names) -> Frame:
     site, words = names.records.site, names.words
     url = _url(site)
     return Frame(
-        title=site.title,
+        title=names.ours(site.title),
         description=site.description,
         language=site.language,
         dir=words.direction,

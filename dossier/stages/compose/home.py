@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier.model.ids import ClaimId
-from dossier.model.site import BriefingCard, Html, Page, Passage
+from dossier.model.site import BriefingCard, Html, Page, Passage, Phrase
 from dossier.stages.compose import addresses, chronology, matrix, stances
 from dossier.stages.compose.chronology import Happening
 from dossier.stages.compose.desk import Desk
@@ -35,7 +35,7 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
-    title: str
+    title: Phrase
     description: str
     counts: str
     bottom_line: Html
@@ -73,7 +73,7 @@ def _view(desk: Desk) -> HomeView:
         ("claims", desk.records.claims),
     )
     return HomeView(
-        title=site.title,
+        title=desk.frame.title,
         description=site.description,
         counts=words("list_comma").join(words.count(key, len(held)) for key, held in counts),
         bottom_line=desk.prose(("site", "site", "bottom_line"), ""),

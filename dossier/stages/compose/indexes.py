@@ -24,23 +24,12 @@ class BriefingLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
-    """A value and how it is known; the word for unknown where it is not."""
-
-    text: str
-    basis: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLine:
     outlet: Link
     outlet_basis: str
     title: Phrase | None
-    published: Value
-    captured: Value
-    agency: Value
+    line: tuple[str, ...]  # of its provenance
     grade: str  # in words; "" where none is given
-    sha256: str
     briefings: tuple[Link, ...]
 
 
@@ -127,7 +116,7 @@ def _page(desk: Desk, kind: str, address: Address, counts: str, view: object) ->
         path=address,
         template=f"{kind}.html",
         title=desk.words(f"nav_{kind}"),
-        description=desk.words(f"{kind}_description", counts=counts, title=desk.frame.title),
+        description=desk.words(f"{kind}_description", counts=counts, title=desk.frame.title.text),
         view=view,
         frame=desk.frame,
         section=address,
@@ -153,18 +142,12 @@ def _briefing(desk: Desk, id: BriefingId) -> BriefingLine:
 
 def _source(desk: Desk, id: SourceId) -> SourceLine:
     record, names, words = desk.records.sources[id], desk.names, desk.words
-    agency = record.agency.value
     return SourceLine(
         outlet=names.outlet(id),
         outlet_basis=names.basis(record.publisher),
         title=names.original_title(id),
-        published=Value(text=names.date(record.published), basis=names.basis(record.published)),
-        captured=Value(text=names.date(record.captured), basis=names.basis(record.captured)),
-        agency=Value(
-            text=names.actor_names(ActorId(agency))[0].text if agency else "", basis=names.basis(record.agency)
-        ),
-        grade=words("list_comma").join(grade.words) if (grade := provenance.grade(desk, id, "../")) else "",
-        sha256=record.sha256,
+        line=provenance.line(desk, id),
+        grade=words("list_semicolon").join(grade.words) if (grade := provenance.grade(desk, id, "../")) else "",
         briefings=tuple(names.briefing(briefing) for briefing in desk.dossier.briefings_by_source.get(id, ())),
     )
 

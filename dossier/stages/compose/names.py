@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dossier.model.dossier import Dossier, SpeakerThen
 from dossier.model.ids import ActorId, BriefingId, ClaimId, EventId, OfficeId, SourceId, TopicId
 from dossier.model.records import Known, KnownDate, Language, Records, Stance
-from dossier.model.site import Link, Phrase, StanceOn, Voice
+from dossier.model.site import Link, Phrase, StanceOn, Step, Voice
 from dossier.stages.compose import addresses
 from dossier.text.dates import When
 from dossier.text.locale import Words, script_language
@@ -64,16 +64,27 @@ class Names:
 
     def voice(self, speaker: SpeakerThen) -> Voice:
         """Who speaks; the role is the author's word for it, else the offices held at that date."""
-        role = speaker.role or self.words.series([self.office(o).words.text for o in speaker.offices])
+        roles = speaker.role or self.words.series([self.office(o).words.text for o in speaker.offices])
+        role = self.ours(roles) if roles else None
         if speaker.actor is not None:
             return Voice(who=self.actor(speaker.actor), native=None, role=role, of=None)
-        native = self.words("list_comma").join(speaker.native)
+        native = speaker.native[0] if speaker.native else ""
         return Voice(
             who=Link(words=self.ours(speaker.unnamed or self.words("unnamed"))),
             native=self.ours(native) if native and native != speaker.unnamed else None,
             role=role,
             of=None if speaker.of is None else self.actor(speaker.of),
         )
+
+    def step(self, actor: ActorId, source: SourceId, stated: tuple[ActorId, ...] = ()) -> Step:
+        """A hand through which words of `source` came; `stated` are those that its text names itself."""
+        return Step(link=self.actor(actor), suspected=actor not in stated and self.is_suspected(actor, source))
+
+    def is_suspected(self, actor: ActorId, source: SourceId) -> bool:
+        """Whether the record of `source` only infers what part the actor has in it."""
+        record = self.records.sources[source]
+        parts = [known for known in (record.agency, record.publisher, record.aggregator) if known.value == actor]
+        return bool(parts) and all(known.basis in ("inferred", "background") for known in parts)
 
     # Sources and briefings
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dossier.model.dossier import LinkedAnnotation
 from dossier.model.records import Briefing, EventMention, Figure, KnownDate, Statement
 from dossier.model.site import Html, Link, Passage, Phrase
-from dossier.stages.compose import addresses, article, excerpts, figures, provenance
+from dossier.stages.compose import addresses, article, excerpts, figures, provenance, rendering
 from dossier.stages.compose.article import Line, Mark
 from dossier.stages.compose.desk import Desk
 from dossier.stages.compose.provenance import Evidence
@@ -22,11 +22,14 @@ ROOT = "../"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """An annotation beside its line. `facts` are what a figure or an event is, in few words."""
+    """An annotation beside its line. `facts` are what a figure or an event is in a few words, `more` the rest of
+    them; `told`: its words are marked in the rendering beside it and need not be said again."""
 
     id: str
     passage: Passage
+    told: bool
     facts: tuple[Link, ...]
+    more: tuple[Link, ...]
     note: Html
     said: str  # when, and how that is known
     evidence: tuple[Evidence, ...]
@@ -34,11 +37,13 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A line of the article with its rendering and its notes."""
+    """A line of the article with its rendering and its notes; `elsewhere` are the marks that the rendering has
+    no place for."""
 
     line: Line
     heading: bool
-    english: Phrase | None
+    english: Line | None
+    elsewhere: tuple[Mark, ...]
     notes: tuple[Note, ...]
 
 
@@ -62,12 +67,21 @@ def rows(desk: Desk, record: Briefing, notes: list[LinkedAnnotation]) -> Iterato
             continue
         here = by_line.get(number, [])
         marks = [(span, _mark(desk, note)) for span, note in here]
+        english = desk.names.english(record.english.get(number) if full else None)
+        places = {note.ref: _place(english, note) for _, note in here}
+        told = [(place, _mark(desk, note)) for _, note in here if (place := places[note.ref])]
         yield Row(
             line=article.line(desk.names, source, number, marks, None if full else visible[number]),
             heading=number in titles,
-            english=desk.names.english(record.english.get(number) if full else None),
-            notes=tuple(note_of(desk, note) for _, note in here),
+            english=article.rendered(number, english, told) if english else None,
+            elsewhere=tuple(_mark(desk, note) for _, note in here if not places[note.ref]),
+            notes=tuple(note_of(desk, note, places[note.ref] is not None) for _, note in here),
         )
+
+
+def _place(line: Phrase | None, note: LinkedAnnotation) -> Span | None:
+    """Where the rendering of the line has that of the annotation."""
+    return rendering.place(line.text, note.record.english) if line and note.record.english else None
 
 
 def _mark(desk: Desk, note: LinkedAnnotation) -> Mark:
@@ -75,14 +89,17 @@ def _mark(desk: Desk, note: LinkedAnnotation) -> Mark:
     return Mark(id=note.ref.annotation, kind=kind, number=note.number, hint=desk.words(f"kind_{kind}"))
 
 
-def note_of(desk: Desk, note: LinkedAnnotation) -> Note:
+def note_of(desk: Desk, note: LinkedAnnotation, told: bool = False) -> Note:
     id = note.ref.annotation
     record = note.record
     said = record.said if isinstance(record, Statement) else None
+    facts, more = _facts(desk, note)
     return Note(
         id=id,
         passage=desk.passages[note.ref],
-        facts=_facts(desk, note),
+        told=told,
+        facts=facts,
+        more=more,
         note=desk.prose(("briefing", note.ref.briefing, "annotations", id, "note"), ROOT, note.ref.briefing),
         said=_said(desk, said) if said else "",
         evidence=tuple(provenance.evidence(desk, anchor) for anchor in note.evidence),
@@ -102,7 +119,7 @@ def _dated(words: Words, when: When, key: str, latest: str, **slots: str) -> str
     return words(key, date=words.date(when), **slots)
 
 
-def _facts(desk: Desk, note: LinkedAnnotation) -> tuple[Link, ...]:
+def _facts(desk: Desk, note: LinkedAnnotation) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
     record, words = note.record, desk.words
     if isinstance(record, Figure):
         value = figures.value(record, words)
@@ -111,13 +128,18 @@ def _facts(desk: Desk, note: LinkedAnnotation) -> tuple[Link, ...]:
             if value
             else words("amount_unknown", unit=record.unit)
         )
-        told = [amount, record.counts, record.scope]
+        facts = (
+            Link(words=desk.names.ours(amount), address=addresses.figure(note.ref)),
+            Link(words=desk.names.ours(record.counts)),
+        )
+        told = [record.scope] if record.scope else []
         told += [_dated(words, record.as_of, "as_of", "as_of_latest")] if record.as_of else []
-        facts = [Link(words=desk.names.ours(text)) for text in told if text]
-        return (Link(words=facts[0].words, address=addresses.figure(note.ref)), *facts[1:])
+        return facts, tuple(Link(words=desk.names.ours(text)) for text in told)
     if isinstance(record, EventMention):
         event = desk.records.events[record.event]
         date = desk.names.date(event.date) or words("undated")
-        status = words(f"event_{event.status}")
-        return (desk.names.event(record.event), Link(words=Phrase(text=date)), Link(words=Phrase(text=status)))
-    return ()
+        status = Link(words=Phrase(text=words(f"event_{event.status}")))
+        facts = (Link(words=desk.names.event(record.event).words, address=addresses.event(record.event)),)
+        facts += (Link(words=Phrase(text=date)),)
+        return ((*facts, status), ()) if event.status == "foreseen" else (facts, (status,))
+    return (), ()

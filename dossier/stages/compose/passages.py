@@ -10,6 +10,9 @@ from dossier.model.records import Statement
 from dossier.model.site import Passage
 from dossier.stages.compose import addresses
 from dossier.stages.compose.names import Names
+from dossier.text.locale import Words
+
+HINT_LENGTH = 180
 
 
 def all_passages(names: Names) -> Mapping[Ref, Passage]:
@@ -21,6 +24,10 @@ def _passage(names: Names, note: LinkedAnnotation) -> Passage:
     record, anchor, words = note.record, note.anchor, names.words
     outlet = names.outlet(note.source)
     statement = record if isinstance(record, Statement) else None
+    voices = tuple(names.voice(speaker) for speaker in note.speakers)
+    english = names.english(record.english)
+    told = names.printed(gloss(names.dossier, note.ref))
+    spoken = note.mode == "direct"
     return Passage(
         ref=note.ref,
         kind=record.kind,
@@ -35,15 +42,28 @@ def _passage(names: Names, note: LinkedAnnotation) -> Passage:
         quote=names.phrase(anchor.words, names.dossier.traced.anchored.language(note.source))
         if anchor
         else None,
-        english=names.english(record.english),
-        spoken=note.mode == "direct",
-        voices=tuple(names.voice(speaker) for speaker in note.speakers),
+        english=english,
+        spoken=spoken,
+        voices=voices,
         manner=words(f"mode_{note.mode}") if note.mode else "",
-        chain=tuple(names.actor(actor) for actor in note.chain),
+        chain=tuple(
+            names.step(actor, note.source, statement.via if statement else ()) for actor in note.chain
+        ),
+        hint=_hint(
+            words,
+            words.series([voice.who.words.text for voice in voices]) or words(f"kind_{record.kind}"),
+            words.quoted(english.text) if english and spoken else english.text if english else told,
+        ),
         said=names.date(statement.said) if statement else "",
         stances=tuple(names.stance(claim, stance) for claim, stance in note.claims.items()),
-        gloss=names.printed(gloss(names.dossier, note.ref)),
+        gloss=told,
     )
+
+
+def _hint(words: Words, who: str, said: str) -> str:
+    """Who says what, in one line."""
+    text = words("hint", who=who, said=said)
+    return text if len(text) <= HINT_LENGTH else text[: HINT_LENGTH - 1].rsplit(" ", 1)[0] + "…"
 
 
 def gloss(dossier: Dossier, ref: Ref) -> str:

@@ -24,11 +24,11 @@ from dossier.stages.compose import addresses
 from dossier.text.locale import Words, direction
 from dossier.text.typography import printed_html
 
-HINT_LENGTH = 180
-SEPARATOR = '<span class="cite-dot">·</span><wbr>'
+SEPARATOR = '<span class="cite-dot">·</span>'
 
 _CITE = re.compile(r'<a class="cite" href="note:([^"#]+)#([^"]+)"[^>]*>@</a>')
 _CITES = re.compile(rf"\s*{_CITE.pattern}(?:\s*{_CITE.pattern})*")
+_CITED = re.compile(r'<a class="cite[^>]*>[^<]*</a>')
 _TAG = re.compile(r"(<[^>]*>)")
 _ARABIC_LETTER = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
 _LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
@@ -60,20 +60,20 @@ def resolved(
     def cites(run: re.Match[str]) -> str:
         refs = [Ref(BriefingId(unescape(m[1])), AnnotationId(unescape(m[2]))) for m in _CITE.finditer(run[0])]
         named = [own, *(ref.briefing for ref in refs)]  # an outlet is named once in a run
-        # Without blanks, so that no number begins a line of its own.
-        return SEPARATOR.join(
-            _citation(passages[ref], words, root, ref.briefing == own, ref.briefing == before)
-            for ref, before in zip(refs, named, strict=False)
+        # Without blanks, so that no number begins a line of its own; only before an outlet's name may one break.
+        return "".join(
+            ("" if i == 0 else SEPARATOR if ref.briefing == before else f"{SEPARATOR}<wbr>")
+            + _citation(passages[ref], words, root, ref.briefing == own, ref.briefing == before)
+            for i, (ref, before) in enumerate(zip(refs, named, strict=False))
         )
 
     html = printed_html(prose.html, words("quote_open"), words("quote_close"))
-    html = turned(html, words.language)
-    html = _CITES.sub(cites, html)
+    html = turned(_CITES.sub(cites, html), words.language)
     return Html(_REFERENCE.sub(lambda m: f'href="{root}{_address(m[1], unescape(m[2]))}"', html))
 
 
 def _citation(passage: Passage, words: Words, root: str, own: bool, named: bool) -> str:
-    hint = escape(_hint(passage, words))
+    hint = escape(passage.hint)
     if own:
         label = escape(words("note_number", n=passage.number))
         href = escape(f"#{passage.ref.annotation}")
@@ -90,7 +90,7 @@ def turned(html: str, language: str) -> str:
     opening, *blocks = html.split('dir="auto"')
     parts = [opening]
     for block in blocks:
-        text = unescape(_TAG.sub("", block))
+        text = unescape(_TAG.sub("", _CITED.sub("", block)))
         arabic, latin = len(_ARABIC_LETTER.findall(text)), len(_LATIN_LETTER.findall(text))
         if arabic == latin or (arabic > latin) == (own == "ar"):
             parts.append(f'dir="{direction(own)}"{_isolated(block, other)}')
@@ -106,16 +106,6 @@ def _isolated(html: str, language: str) -> str:
         return html
     bdi = rf'<bdi lang="{language}" dir="{direction(language)}">\g<0></bdi>'
     return "".join(part if part.startswith("<") else run.sub(bdi, part) for part in _TAG.split(html))
-
-
-def _hint(passage: Passage, words: Words) -> str:
-    """Who says what, in one line."""
-    said = passage.english.text if passage.english else passage.gloss
-    if passage.spoken:
-        said = words.quoted(said)
-    who = words.series([voice.who.words.text for voice in passage.voices]) or passage.kind_word
-    text = words("hint", who=who, said=said)
-    return text if len(text) <= HINT_LENGTH else text[: HINT_LENGTH - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _address(kind: str, id: str) -> Address:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from dossier.model.evidence import Anchor
 from dossier.model.ids import ActorId, SourceId
-from dossier.model.records import Basis, Known, KnownDate, Source
-from dossier.model.site import Address, Html, Link, Phrase
+from dossier.model.records import Basis, Known, KnownDate
+from dossier.model.site import Address, Html, Link, Phrase, Step
 from dossier.stages.compose import addresses
 from dossier.stages.compose.desk import Desk
 
@@ -23,7 +23,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One field of the record; `value` is None where it is unknown."""
+    """One field of the record; `value` is None where only evidence was written."""
 
     name: str
     value: Link | None
@@ -47,13 +47,13 @@ class Provenance:
     """The whole record of a capture."""
 
     line: tuple[str, ...]  # the calm line under the headline, part by part
-    facts: tuple[Fact, ...]
-    chain: tuple[Link, ...]  # outlet's side last: agency, publisher, aggregator
+    facts: tuple[Fact, ...]  # what is known
+    unknown: tuple[str, ...]  # the names of the fields that are not
+    chain: tuple[Step, ...]  # outlet's side last: agency, publisher, aggregator
     grade: GradeView | None
     note: Html
     capture: str
     sha256: str
-    short_hash: str
     size: str
     lines: str
     language: str
@@ -63,12 +63,13 @@ class Provenance:
 def of(desk: Desk, id: SourceId, root: str) -> Provenance:
     record, words = desk.records.sources[id], desk.words
     capture = desk.dossier.traced.anchored.captures[id]
-    short_hash = capture.sha256[:8] + "…"
+    facts = {field: _fact(desk, id, field, root) for field in FIELDS}
     return Provenance(
-        line=_line(desk, record, short_hash),
-        facts=tuple(_fact(desk, id, field, root) for field in FIELDS),
+        line=line(desk, id),
+        facts=tuple(fact for fact in facts.values() if fact),
+        unknown=tuple(words(f"field_{field}") for field, fact in facts.items() if fact is None),
         chain=tuple(
-            desk.names.actor(ActorId(known.value))
+            desk.names.step(ActorId(known.value), id)
             for known in (record.agency, record.publisher, record.aggregator)
             if known.value is not None
         ),
@@ -76,7 +77,6 @@ def of(desk: Desk, id: SourceId, root: str) -> Provenance:
         note=desk.prose(("source", id, "note"), root),
         capture=capture.path,
         sha256=capture.sha256,
-        short_hash=short_hash,
         size=words.count("bytes", capture.size),
         lines=words.count("lines", len(capture.lines)),
         language=words(f"language_{record.language}"),
@@ -101,8 +101,9 @@ def grade(desk: Desk, id: SourceId, root: str) -> GradeView | None:
     )
 
 
-def _line(desk: Desk, record: Source, short_hash: str) -> tuple[str, ...]:
-    words, parts = desk.words, []
+def line(desk: Desk, id: SourceId) -> tuple[str, ...]:
+    """`Published 23 July 2021, stated`, `date of capture unknown`, …: the record in one calm line."""
+    words, parts, record = desk.words, [], desk.records.sources[id]
     for key, known in (("published", record.published), ("captured", record.captured)):
         date = desk.names.date(known)
         parts.append(
@@ -110,17 +111,28 @@ def _line(desk: Desk, record: Source, short_hash: str) -> tuple[str, ...]:
             if date
             else words(f"line_{key}_unknown")
         )
-    parts.append(words("line_hash", hash=short_hash))
+    if agency := record.agency.value:
+        parts.append(words("line_agency", agency=_told(desk, desk.names.step(ActorId(agency), id))))
+    parts.append(words("line_hash", hash=f"{record.sha256[:8]}…"))
     return tuple(parts)
 
 
-def _fact(desk: Desk, id: SourceId, field: str, root: str) -> Fact:
+def _told(desk: Desk, step: Step) -> str:
+    """`Agence France-Presse (suspected)` in plain words."""
+    name = step.link.words.text
+    return desk.words("suspected_name", name=name) if step.suspected else name
+
+
+def _fact(desk: Desk, id: SourceId, field: str, root: str) -> Fact | None:
     known: Known = getattr(desk.records.sources[id], field)
+    value = _value(desk, field, known)
     anchors = desk.dossier.traced.anchored.evidence.get(("source", id, field), ())
+    if value is None and not anchors:
+        return None
     reasoning = desk.prose(("source", id, field, known.basis), root) if known.basis != "stated" else Html("")
     return Fact(
         name=desk.words(f"field_{field}"),
-        value=_value(desk, field, known),
+        value=value,
         basis=known.basis,
         basis_word=desk.names.basis(known),
         reasoning=reasoning,

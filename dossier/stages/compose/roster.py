@@ -64,7 +64,7 @@ def pages(desk: Desk) -> Iterator[Page]:
         path=addresses.ACTORS,
         template="actors.html",
         title=words("nav_actors"),
-        description=words("actors_description", counts=counts, title=desk.frame.title),
+        description=words("actors_description", counts=counts, title=desk.frame.title.text),
         view=ActorsView(
             title=words("nav_actors"),
             counts=counts,

@@ -11,7 +11,7 @@ from dossier.model.evidence import Anchor, AnchoredAnnotation, Mention, Traced
 from dossier.model.ids import ActorId, BriefingId, OfficeId, Ref, SourceId, TopicId
 from dossier.model.records import EventMention, Mode, Statement, Unnamed
 from dossier.text import cues, quotes
-from dossier.text.cues import Attribution, Candidate
+from dossier.text.attribution import Attribution, Candidate, attribution, last_named
 from dossier.text.names import Name, trace
 from dossier.text.spans import Span
 
@@ -165,13 +165,13 @@ class _Article:
         known = self.candidates + (self.untraced if keys(annotation.record) & states else ())
         if annotation.cue:
             span = annotation.cue.span
-            return cues.attribution(capture.text, span, Span(span.end, span.end), known, language)
+            return attribution(capture.text, span, Span(span.end, span.end), known, language)
         line = capture.lines[annotation.anchor.line - 1]
-        found = cues.attribution(capture.text, line, annotation.anchor.span, known, language)
+        found = attribution(capture.text, line, annotation.anchor.span, known, language)
         if found:
             return found
         before = [span for span in self.traced.anchored.news(self.source) if span.end <= line.start]
-        return cues.last_named(capture.text, before, known, language)
+        return last_named(capture.text, before, known, language)
 
     def agrees(self, record: object, attributed: Attribution) -> bool:
         return isinstance(record, Statement) and keys(record) <= attributed.speakers

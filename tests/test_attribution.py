@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dossier.text.cues import Candidate, attribution, last_named, names_a_speaker
+from dossier.text.attribution import Candidate, attribution, last_named
+from dossier.text.cues import names_a_speaker
 from dossier.text.spans import Span, line_spans
 
 PERSONS = ("بايدن", "الكاظمي", "أوستن", "جين ساكي", "مسؤول كبير", "المسؤول", "يحيى رسول", "مارديني", "Okafor", "Reyes")
