@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The door: python build.py [build|check|serve|new|add]; `--help` tells the rest.
+"""The door: python build.py [VERB] [options]; `--help` tells the rest.
 
 This file alone also parses on a Python that is too old, so that it can say so.
 """

@@ -13,10 +13,14 @@ VERBS = {
     "build": "make the site (this is done when no verb is given)",
     "check": "do all that build does, except writing",
     "serve": "show the site while you write: it rebuilds and reloads at every save",
+    "verify": "recompute every hash and every quote of a built site, and name what does not hold",
     "new": "make a small dossier to start from",
     "add": "take a text file in as a capture, with a source record and a draft briefing",
+    "impact": "list every page, claim and sentence that rests on something",
+    "fix": "give quotes that no longer stand the capture's own words, where only one place is meant",
 }
 WITH_VALUE = ("--root", "--output", "--port", "--base", "--id", "--language")
+FLAGS = ("--dry-run", "--write")
 HELP = ("-h", "--help")
 
 
@@ -33,8 +37,8 @@ def verb_among(arguments: Sequence[str]) -> tuple[str, list[str]]:
             continue
         if word.startswith("-"):
             name = word.partition("=")[0]
-            if name not in (*WITH_VALUE, *HELP):
-                raise Usage(f"there is no option «{printable(word)}»{_nearest(name, WITH_VALUE)}")
+            if name not in (*WITH_VALUE, *FLAGS, *HELP):
+                raise Usage(f"there is no option «{printable(word)}»{_nearest(name, (*WITH_VALUE, *FLAGS))}")
             skip = word in WITH_VALUE
             continue
         if word not in VERBS:
@@ -55,14 +59,14 @@ def options_for(verb: str, words: Sequence[str]) -> argparse.Namespace:
     prog = "build.py" if verb == "help" else f"build.py {verb}"
     parser = _Parser(prog=prog, description=VERBS.get(verb), allow_abbrev=False)
     if verb == "help":
-        parser.usage = "build.py [build|check|serve|new|add] [options]"
+        parser.usage = f"build.py [{'|'.join(VERBS)}] [options]"
         parser.formatter_class = argparse.RawDescriptionHelpFormatter
         width = max(map(len, VERBS))
         parser.description = "\n".join(f"  {name:<{width}}  {does}" for name, does in VERBS.items())
         parser.epilog = "build.py VERB --help tells the options of a verb."
-    if verb in ("build", "check", "serve", "add", "help"):
+    if verb in ("build", "check", "serve", "verify", "add", "impact", "fix", "help"):
         parser.add_argument("--root", type=Path, metavar="DIR", help="the dossier: the folder with site.yml")
-    if verb in ("build", "check", "serve", "help"):
+    if verb in ("build", "check", "serve", "verify", "help"):
         parser.add_argument(
             "--output", type=Path, metavar="DIR", help=_OUTPUT_HELP.get(verb, _OUTPUT_HELP["build"])
         )
@@ -77,16 +81,25 @@ def options_for(verb: str, words: Sequence[str]) -> argparse.Namespace:
         parser.add_argument(
             "--language", choices=("ar", "en"), help="of the text (that of most of its letters)"
         )
+    if verb == "impact":
+        parser.add_argument("ref", metavar="REF", help="a source, actor or claim by its id, or briefing-id#id")
+    if verb == "fix":
+        parser.add_argument("--dry-run", action="store_true", help="show what would change, as a diff")
+        parser.add_argument("--write", action="store_true", help="change the files")
     options, unknown = parser.parse_known_args(words)
     if unknown:
         known = [name for action in parser._actions for name in action.option_strings]
         raise Usage(f"{verb} has no «{printable(unknown[0])}»{_nearest(unknown[0].partition('=')[0], known)}")
+    if verb == "fix" and options.dry_run == options.write:
+        both = "one of the two" if options.write else "--dry-run, which shows what would change, or --write"
+        raise Usage(f"fix needs {both}" if not options.write else f"fix takes {both}: --dry-run or --write")
     return options
 
 
 _OUTPUT_HELP = {
     "build": "where the site goes (ROOT/public)",
     "check": "not used: check writes nothing",
+    "verify": "the site to verify (ROOT/public)",
     "serve": "where the preview is kept (a temporary folder)",
 }
 

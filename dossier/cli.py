@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from dossier.arguments import Usage, options_for, verb_among
-from dossier.problems import BuildFailed, tell
+from dossier.problems import BuildFailed, printable, tell
 
 GOOD, CONTENT, USAGE, OURS = 0, 1, 2, 3
 T = TypeVar("T")
@@ -116,6 +116,18 @@ def _serve(options: argparse.Namespace, home: Path) -> int:
         raise Usage(str(fault)) from None
 
 
+def _verify(options: argparse.Namespace, home: Path) -> int:
+    root = _root(options, home)
+    from dossier import proof
+
+    try:
+        found = proof.verified(root, options.output or root / "public")
+    except proof.NoSite as fault:
+        raise Usage(str(fault)) from None
+    print(f"verified: {found.files} files, {found.captures} captures, {found.quotes} quotes")
+    return GOOD
+
+
 def _new(options: argparse.Namespace, home: Path) -> int:
     from dossier import author
 
@@ -143,11 +155,45 @@ def _add(options: argparse.Namespace, home: Path) -> int:
     return GOOD
 
 
+def _impact(options: argparse.Namespace, home: Path) -> int:
+    root = _root(options, home)
+    from dossier import impact
+
+    try:
+        found = impact.of(root, options.ref)
+    except impact.Unknown as fault:
+        raise Usage(str(fault)) from None
+    print("\n".join(impact.told(found)))
+    return GOOD
+
+
+def _fix(options: argparse.Namespace, home: Path) -> int:
+    root = _root(options, home)
+    from dossier import mend
+
+    found = mend.mending(root)
+    if found.left:
+        _say(tell(found.left, at_most=len(found.left)))
+    if options.dry_run:
+        print("".join(found.diff()), end="")
+        _say(mend.summary(found, "would be mended"))
+        return CONTENT if found.left or found.mended else GOOD
+    try:
+        with _clearing_up():
+            mend.write(root, found)
+    except mend.Refused as fault:
+        raise Usage(str(fault)) from None
+    for one in found.mended:
+        print(f"{one.at}: «{printable(one.old)}» is now «{printable(one.new)}»")
+    print(mend.summary(found, "mended"))
+    return CONTENT if found.left else GOOD
+
+
 def _help(options: argparse.Namespace, home: Path) -> int:
     raise AssertionError("argparse shows the help and stops")
 
 
-_DO = {"build": _build, "check": _check, "serve": _serve, "new": _new, "add": _add, "help": _help}
+_DO = {"build": _build, "check": _check, "serve": _serve, "verify": _verify, "new": _new, "add": _add, "impact": _impact, "fix": _fix, "help": _help}
 
 
 @contextmanager

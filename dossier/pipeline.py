@@ -10,7 +10,7 @@ from pathlib import Path
 from dossier.model.dossier import Dossier
 from dossier.model.output import OutputFile
 from dossier.problems import Problem
-from dossier.stages import anchor, compose, export, link, read, render, trace, validate, verify
+from dossier.stages import anchor, compose, export, link, read, render, seal, trace, validate, verify
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,22 +32,34 @@ def evidence(root: Path) -> tuple[Dossier, tuple[Problem, ...]]:
     return dossier, verify.rules(dossier)
 
 
-def make(root: Path) -> tuple[Summary, Iterator[OutputFile]]:
-    """All that the site consists of, file by file; what can fail has been checked before the first."""
+def make(root: Path, review: bool = False) -> tuple[Summary, Iterator[OutputFile]]:
+    """All that the site consists of, file by file; what can fail has been checked before the first.
+
+    With `review` also the sheet for a second reader, which no published site has.
+    """
     dossier, warnings = evidence(root)
     records = dossier.traced.anchored.entities.records
     templates = read.templates(root)
     words = read.words(templates, records.site.language)
     pages = tuple(compose.pages(dossier, words))
+    if review:
+        pages += (compose.review_sheet(dossier, words),)
     summary = Summary(
-        sources=len(records.sources),
+        sources=len(records.sources) - len(records.withdrawn_sources),
         briefings=len(records.briefings),
         annotations=len(dossier.annotations),
         pages=len(pages),
         warnings=warnings,
     )
     files = chain(render.pages(pages, templates, words), render.assets(templates), export.files(dossier))
-    return summary, files
+    return summary, seal.files(files, dossier.traced.anchored)
+
+
+def pages(root: Path, dossier: Dossier) -> Iterator[OutputFile]:
+    """The pages alone, as the site has them."""
+    templates = read.templates(root)
+    words = read.words(templates, dossier.traced.anchored.entities.records.site.language)
+    return render.pages(compose.pages(dossier, words), templates, words)
 
 
 def check(root: Path) -> Summary:

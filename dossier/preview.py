@@ -73,7 +73,7 @@ class Preview:
         start = time.perf_counter()
         before, changed = self.fault, False
         try:
-            summary, files = pipeline.make(self.root)
+            summary, files = pipeline.make(self.root, review=True)
             written = write.site(self._until_stopped(files), self.output, self.root)
             self.fault, changed = "", bool(written.changed or written.removed)
             print(f"{summary.pages} pages in {time.perf_counter() - start:.2f} s", flush=True)

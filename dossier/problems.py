@@ -9,6 +9,7 @@ from typing import Literal
 
 TOLD_AT_MOST = 20
 EXCERPT_WIDTH = 160
+SENTENCE_WIDTH = 600  # an author's word may be a whole text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -63,20 +64,29 @@ def tell(problems: Sequence[Problem], at_most: int = TOLD_AT_MOST) -> str:
 def _block(problem: Problem) -> str:
     at = problem.at
     mark = "warning: " if problem.level == "warning" else ""
-    lines = [f"{at}: {mark}{printable(problem.what)}"]
+    lines = [f"{printable(str(at))}: {mark}{_sentence(problem.what)}"]
     if at.excerpt.strip():
         lines += _excerpt(at)
-    lines.append(f"    {printable(problem.mend)}")
+    lines.append(f"    {_sentence(problem.mend)}")
     return "\n".join(lines)
+
+
+def _sentence(text: str) -> str:
+    return printable(text if len(text) <= SENTENCE_WIDTH else f"{text[:SENTENCE_WIDTH]}…")
 
 
 def _excerpt(at: Location) -> list[str]:
     """The line and a caret under its column; of a long line only the part around the column."""
     start = max(0, at.column - EXCERPT_WIDTH // 2) if len(at.excerpt) > EXCERPT_WIDTH else 0
-    before = printable(at.excerpt[start : at.column - 1])
-    after = printable(at.excerpt[at.column - 1 : start + EXCERPT_WIDTH])
+    before = _blanks_seen(printable(at.excerpt[start : at.column - 1]))
+    after = _blanks_seen(printable(at.excerpt[at.column - 1 : start + EXCERPT_WIDTH]))
     gutter = f"{at.line:>5} | "
     return [f"{gutter}{before}{after}".rstrip(), " " * (len(gutter) + _width(before)) + "^"]
+
+
+def _blanks_seen(text: str) -> str:
+    """A no-break space is no blank to YAML; in a sentence it stays, because it may be copied from there."""
+    return "".join(ascii(c)[1:-1] if c != " " and unicodedata.category(c) == "Zs" else c for c in text)
 
 
 def _width(text: str) -> int:
@@ -87,8 +97,10 @@ def _width(text: str) -> int:
 
 
 def printable(text: str) -> str:
-    """Control, format and unassigned characters as escapes, so that a message cannot disguise itself."""
+    """Characters that are not seen as escapes, line ends too, so that a message cannot disguise itself."""
     return "".join(
-        c if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cn", "Cs") else ascii(c)[1:-1]
-        for c in text
+        ascii(c)[1:-1] if unicodedata.category(c) in _NOT_SEEN else c for c in text
     )
+
+
+_NOT_SEEN = ("Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp")

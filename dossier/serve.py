@@ -231,7 +231,8 @@ class _Page(_Guarded):
             self.set_status(200 if content is None else 404)
         kind = (name or "").rpartition(".")[2]
         self.set_header("Content-Type", TYPES.get(kind, "application/octet-stream"))
-        if kind == "html":
+        # A script that fetches a page, as verify.html does, gets it as it was built.
+        if kind == "html" and self.request.headers.get("Sec-Fetch-Dest") != "empty":
             self.preview.shown[self.request.path] = version
             content = on_the_way_out(content or NO_SITE, self.preview.fault, self.request.host)
         self.write(content or b"")

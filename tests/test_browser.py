@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -28,6 +29,7 @@ KINDS = (  # a page of each kind
     "timeline.html",
     "figures.html",
     "matrix.html",
+    "verify.html",
     "briefings/index.html",
     "sources/index.html",
     "actors/index.html",
@@ -93,63 +95,102 @@ def base(request: pytest.FixtureRequest, folder: Path) -> str:
     return (folder / "repo").as_uri() + "/"
 
 
+@pytest.fixture(scope="module")
+def windows(chromium: Any) -> Iterator[Any]:
+    """`windows(width, dark, script)`: one window for each way of looking, with its cache and its memory."""
+    opened: dict[tuple[object, ...], Any] = {}
+
+    def window(width: int = 1280, dark: bool = False, script: bool = True) -> Any:
+        key = (width, dark, script)
+        if key not in opened:
+            opened[key] = chromium.new_context(
+                viewport={"width": width, "height": 900},
+                color_scheme="dark" if dark else "light",
+                java_script_enabled=script,
+            )
+        return opened[key]
+
+    yield window
+    for one in opened.values():
+        one.close()
+
+
 @pytest.fixture
-def open_page(chromium: Any) -> Iterator[Any]:
-    """`open_page(address, width=…, dark=…, script=…)`: a page in a window of its own."""
-    windows = []
+def open_page(windows: Any) -> Iterator[Any]:
+    """`open_page(address, width=…, dark=…, script=…)`: a page that remembers nothing of earlier tests."""
+    pages = []
 
     def open_page(address: str, width: int = 1280, dark: bool = False, script: bool = True) -> Any:
-        window = chromium.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if dark else "light",
-            java_script_enabled=script,
-        )
-        windows.append(window)
-        page = window.new_page()
+        page = windows(width, dark, script).new_page()
+        pages.append(page)
         page.goto(address)
         return page
 
     yield open_page
-    for window in windows:
-        window.close()
+    for page in pages:
+        if page.url.startswith("http"):
+            page.evaluate("localStorage.clear()")
+        page.close()
 
 
-def test_every_page_loads_in_silence_and_asks_nothing_of_others(chromium: Any, folder: Path, base: str) -> None:
+WIDTHS = (360, 768, 1440)
+# Loads pages into frames, some at a time; with widths, tells which of them scroll sideways at which.
+IN_FRAMES = """async ([paths, widths]) => {
+  const wide = [];
+  const look = async path => {
+    const frame = document.createElement("iframe");
+    frame.style.cssText = "width: 1000px; height: 800px";
+    await new Promise(done => { frame.onload = done; frame.src = path; document.body.append(frame); });
+    for (const width of widths) {
+      frame.style.width = width + "px";
+      if (frame.contentDocument.documentElement.scrollWidth > width) wide.push([path, width]);
+    }
+    frame.remove();
+  };
+  const waiting = paths.slice();
+  await Promise.all([1, 2, 3, 4].map(async () => { while (waiting.length) await look(waiting.pop()); }));
+  return wide;
+}"""
+
+
+def test_every_page_loads_in_silence_asks_nothing_of_others_and_never_scrolls_sideways(
+    chromium: Any, folder: Path, base: str
+) -> None:
     """No error in the console (a breach of the policy would be one), no failed and no foreign request."""
     said: list[str] = []
     page = chromium.new_page()
-    page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
-    page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
+    (folder / "frames.html").write_text('<!doctype html><title>Frames</title><link rel="icon" href="data:,">', "utf-8")
+    page.goto(base.removesuffix("repo/") + "frames.html")
+    page.on("console", lambda message: said.append(f"{message.location['url']}: {message.text}"))
+    page.on("pageerror", lambda error: said.append(str(error)))
     page.on(  # a picture that is still under way when we go on is no fault
         "requestfailed",
-        lambda r: None if "ABORTED" in (r.failure or "") else said.append(f"{page.url}: failed {r.url}"),
+        lambda r: None if "ABORTED" in (r.failure or "") else said.append(f"{r.frame.url}: failed {r.url}"),
     )
     page.on(
         "request",
         lambda request: (
             None
             if request.url.startswith((base, "data:"))
-            else said.append(f"{page.url}: foreign {request.url}")
+            else said.append(f"{request.frame.url}: foreign {request.url}")
         ),
     )
-    page.on("response", lambda r: said.append(f"{page.url}: {r.status} {r.url}") if r.status >= 400 else None)
+    page.on("response", lambda r: said.append(f"{r.frame.url}: {r.status} {r.url}") if r.status >= 400 else None)
     paths = sorted(p.relative_to(folder / "repo").as_posix() for p in (folder / "repo").rglob("*.html"))
+    paths = [path for path in paths if not path.endswith("404.html")]  # that one's addresses are the published ones
     assert len(paths) > 100
-    for path in paths:
-        if path.endswith("404.html"):
-            continue  # its addresses are those of the published site; see below
-        page.goto(base + path)
+    # From a file no page may look into another, so widths are measured over http alone.
+    widths = WIDTHS if base.startswith("http") else ()
+    wide = page.evaluate(IN_FRAMES, [["repo/" + path for path in paths], widths])
     page.close()
     assert not said
+    assert not wide
 
 
 def test_an_unknown_address_shows_our_own_page_with_its_style(
-    chromium: Any, tmp_path: Path, open_page: Any
+    folder: Path, tmp_path: Path, open_page: Any
 ) -> None:
-    for file in pipeline.make(DOSSIERS / "ferry")[1]:
-        path = tmp_path / "ferry" / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
+    shutil.copytree(folder / "repo" / "ferry", tmp_path / "ferry")
     (tmp_path / "repo").symlink_to(tmp_path / "ferry")
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -180,15 +221,16 @@ def test_axe_finds_nothing_on_an_arabic_site(open_page: Any, http: str, path: st
     assert not Axe().run(page).response["violations"]
 
 
-def test_no_page_scrolls_sideways(open_page: Any, http: str) -> None:
-    page, wide = open_page(http), []
-    for path in (*KINDS, "mina/briefings/mina-opens.html", "mina/index.html"):
-        page.goto(http + path)
-        for width in (360, 768, 1440):
-            page.set_viewport_size({"width": width, "height": 900})
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                wide.append((path, width))
-    assert not wide
+@pytest.mark.parametrize("path", ["index.html", BRIEFING, "actors/joe-biden.html", "timeline.html"])
+def test_what_is_tapped_is_large_enough_and_the_navigation_is_all_there(open_page: Any, http: str, path: str) -> None:
+    """24 pixels each way, but for links in running text; no entry of the navigation beyond the edge."""
+    page = open_page(http + path, width=360)
+    small = page.evaluate("""() => [...document.querySelectorAll(
+      "nav a, button, summary, .note-number, .modes label, .note-more > summary"
+    )].filter(one => one.checkVisibility()).map(one => {
+      const box = one.getBoundingClientRect(); return [one.outerHTML.slice(0, 80), box.width, box.height, box.right];
+    }).filter(([, width, height, right]) => width < 24 || height < 24 || right > 360)""")
+    assert not small
 
 
 # Without JavaScript
@@ -227,6 +269,13 @@ def test_a_phone_begins_with_english_and_has_the_arabic_one_tap_away(open_page: 
 def test_an_anchor_in_folded_furniture_opens_it(open_page: Any, http: str) -> None:
     page = open_page(http + "sources/almodon-2021-07-23.html#L34")
     assert page.locator("#L34").is_visible()
+
+
+def test_a_note_that_is_linked_to_shows_all_that_it_has_without_javascript(open_page: Any, http: str) -> None:
+    page = open_page(http + BRIEFING + "#official-sees-end-likely", script=False)
+    note = page.locator("#official-sees-end-likely")
+    assert note.locator(".note-chain").first.is_visible()
+    assert not page.locator("li.note").nth(0).locator(".note-chain").first.is_visible()
 
 
 # With it
@@ -288,6 +337,45 @@ def test_marks_change_neither_the_joining_nor_the_width_of_arabic(open_page: Any
     assert max(differences) < 0.5
 
 
+def test_our_words_for_a_passage_stand_once_beside_the_article(open_page: Any, http: str) -> None:
+    """In its note only where they are not marked in the rendering, or where the rendering is out of sight."""
+    page = open_page(http + BRIEFING)
+    told = page.locator(".note-english.told")
+    assert told.count() > 50
+    assert not page.locator(".note-english.told:visible").count()
+    assert page.locator(".note-english:not(.told):visible").count()
+    page.locator(".modes label", has_text="English").click()
+    assert not page.locator(".note-english.told:visible").count()
+    page.locator(".modes label", has_text="Arabic").click()
+    assert page.locator(".note-english.told:visible").count() == told.count()
+
+
+@pytest.mark.parametrize("mode", ["English", "Both"])
+def test_article_and_notes_read_as_one_page(open_page: Any, http: str, mode: str) -> None:
+    """Each note is level with its line, and the notes leave no holes in the article."""
+    page = open_page(http + BRIEFING, width=1440)
+    page.locator(".modes label", has_text=mode).click()
+    rows = page.evaluate("""() => [...document.querySelectorAll(".row:has(.note)")].map(row => {
+      const [text, notes] = [".text", ".notes"].map(one => row.querySelector(one).getBoundingClientRect());
+      return [notes.top - text.top, Math.max(0, notes.height - text.height), text.height];
+    })""")
+    assert max(abs(offset) for offset, _, _ in rows) < 12
+    assert sum(hole for _, hole, _ in rows) < 0.08 * sum(height for _, _, height in rows)
+
+
+def test_a_note_unfolds_by_its_mark_and_by_a_link_to_it(open_page: Any, http: str) -> None:
+    page = open_page(http + BRIEFING)
+    note = page.locator("li.note.statement").first
+    words, more = note.locator(".note-quote"), note.locator("summary")
+    assert not words.is_visible()
+    more.click()
+    assert words.is_visible() and note.locator(".note-english").is_visible()
+    more.click()
+    assert not words.is_visible()
+    page.goto(http + BRIEFING + "#" + (note.get_attribute("id") or ""))
+    assert words.is_visible()
+
+
 def test_notes_push_and_never_overlap(open_page: Any, http: str) -> None:
     page = open_page(http + BRIEFING)
     boxes = page.evaluate("""() => [...document.querySelectorAll(".row .note")].map(note => {
@@ -304,4 +392,7 @@ def test_print_has_both_languages_and_each_note_once(open_page: Any, http: str) 
     assert page.locator(".text .original").first.is_visible()
     assert page.locator(".text .english").first.is_visible()
     assert not page.locator(".note-quote:visible").count()
+    assert not page.locator(".note-english.told:visible").count()
+    notes = page.locator("li.note:has(.note-text)")  # folded on the screen, whole on paper
+    assert notes.locator(".note-text:visible").count() == notes.count() > 30
     assert not page.locator(".modes").is_visible()

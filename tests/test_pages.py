@@ -106,6 +106,7 @@ def test_a_dossier_has_every_page_that_its_records_ask_for() -> None:
         "sources/index.html", "sources/island-times.html",
         "actors/index.html", "actors/ruth-okafor.html",
         "topics/index.html", "claims/index.html", "claims/ferry-sails.html",
+        "verify.html", "manifest.json", "data/quotes.csv", "data/captures.js", "data/captures.sha256",
         "data/mentions.csv", ".nojekyll", "assets/site.css", "assets/theme.js", "assets/favicon.svg",
     } <= made  # fmt: skip
 

@@ -49,7 +49,7 @@ def test_markup_that_could_do_harm_does_not_pass(attack: str) -> None:
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "page.html", "//x.example/", "#top"])
 def test_an_address_of_another_scheme_is_listed_as_unsafe(address: str) -> None:
-    assert [link.id for link in parse(f"[x]({address})").unsafe_links] == [address.removesuffix(")")]
+    assert [link.id for link in parse(f"[x]({address})").unsafe_links] == [address]
 
 
 def test_quotation_marks_are_left_as_they_are_written() -> None:

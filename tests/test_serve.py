@@ -409,6 +409,14 @@ def test_the_output_is_the_site_as_it_would_be_published(root: Path, start: Star
     assert "connect-src" not in text
 
 
+def test_a_script_that_fetches_a_page_gets_it_as_it_was_built(start: Start) -> None:
+    """verify.html holds the bytes of each page against the manifest, in the preview too."""
+    preview = start()
+    preview.built()
+    assert "livereload" in preview.get("/repo/")[1]
+    assert "livereload" not in preview.get("/repo/", **{"Sec-Fetch-Dest": "empty"})[1]
+
+
 def test_without_an_output_nothing_is_written_in_the_dossier(root: Path, start: Start) -> None:
     preview = start()
     preview.built()

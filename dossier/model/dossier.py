@@ -6,9 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from dossier.model.evidence import Anchor, Key, Mention, Traced
-from dossier.model.ids import ActorId, BriefingId, ClaimId, EventId, OfficeId, Ref, SourceId, TopicId
+from dossier.model.ids import (
+    ActorId,
+    BriefingId,
+    ClaimId,
+    ContradictionId,
+    EventId,
+    OfficeId,
+    Ref,
+    SourceId,
+    TopicId,
+)
 from dossier.model.records import Annotation, Mode, Stance
+from dossier.text.passages import Piece
 from dossier.text.prose import Prose
+from dossier.text.spans import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +57,44 @@ class LinkedAnnotation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SharedPassage:
+    """Words of title or body that two sources have in common: a stretch of one line of each, from word to word.
+
+    `words` is the longest run of equal folded words, `similarity` (0 to 1) the share of both sides' words that are
+    equal. `pieces` go through both sides in order: what is `equal`, `near` or `different`, by its raw spans.
+    """
+
+    source_a: SourceId
+    span_a: Span
+    line_a: int
+    source_b: SourceId
+    span_b: Span
+    line_b: int
+    words: int
+    similarity: float
+    pieces: tuple[Piece, ...]
+
+    def turned(self) -> SharedPassage:
+        """The same with its sides exchanged."""
+        return SharedPassage(
+            source_a=self.source_b,
+            span_a=self.span_b,
+            line_a=self.line_b,
+            source_b=self.source_a,
+            span_b=self.span_a,
+            line_b=self.line_a,
+            words=self.words,
+            similarity=self.similarity,
+            pieces=tuple(Piece(piece.kind, piece.b, piece.a) for piece in self.pieces),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Sources that count as one for corroboration, and why: a chain root or a publisher in common."""
+    """Sources that count as one for corroboration, and what brought them together.
+
+    `why` lists any of `agency` `passage` `publisher` `speaker`, with commas; it is empty for one source alone.
+    """
 
     sources: tuple[SourceId, ...]
     why: str
@@ -67,7 +115,10 @@ class Dossier:
     by_claim: Mapping[ClaimId, tuple[Ref, ...]]
     by_topic: Mapping[TopicId, tuple[Ref, ...]]
     by_event: Mapping[EventId, tuple[Ref, ...]]
+    contradicted: Mapping[Ref, tuple[ContradictionId, ...]]  # of which contradictions it is a side
     mentions_by_actor: Mapping[ActorId, tuple[Mention, ...]]
     cited_by: Mapping[Ref, tuple[Key, ...]]
+    shared_passages: tuple[SharedPassage, ...]  # side a has the smaller id; in the order of ids and texts
+    passages_by_source: Mapping[SourceId, tuple[SharedPassage, ...]]  # with the source as side a
     origins: tuple[Origin, ...]  # of all sources: which count as one
     claim_origins: Mapping[ClaimId, tuple[Origin, ...]]  # of the annotations that assert it

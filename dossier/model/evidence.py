@@ -8,7 +8,8 @@ from typing import Literal
 
 from dossier.model.ids import ActorId, Kind, Ref, SourceId
 from dossier.model.raw import Places
-from dossier.model.records import Annotation, Language, Records, RegionKind
+from dossier.model.records import Annotation, Language, Quote, Records, RegionKind
+from dossier.problems import Problem
 from dossier.text.spans import Span
 
 NEWS: tuple[RegionKind, ...] = ("title", "body")  # the only regions that carry mentions, quotes and search hits
@@ -32,9 +33,13 @@ class Capture:
     source: SourceId
     path: str
     sha256: str
-    size: int
+    content: bytes
     text: str
     lines: tuple[Span, ...]  # line n is lines[n - 1]; ends at LF or CRLF, which stay outside
+
+    @property
+    def size(self) -> int:
+        return len(self.content)
 
     def line_at(self, offset: int) -> int:
         """The number, from 1, of the line in which the code point `offset` stands."""
@@ -71,6 +76,17 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unanchored:
+    """A quote that does not stand, or not in one place; `told` is what its author is told."""
+
+    key: Key
+    source: SourceId
+    quote: Quote
+    in_news: bool  # it must stand in title or body, and only once; else in any region
+    told: Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnchoredAnnotation:
     """An annotation whose quote was found; only a gap may have no anchor."""
 
@@ -93,7 +109,9 @@ class Anchored:
     evidence: Mapping[Key, tuple[Anchor, ...]]  # of provenance fields, events and said-dates, by the value's path
 
     def news_lines(self, source: SourceId) -> tuple[int, ...]:
-        """The numbers of the non-blank lines of title and body."""
+        """The numbers of the non-blank lines of title and body; an article that was withdrawn is no news."""
+        if source in self.entities.records.withdrawn_sources:
+            return ()
         capture = self.captures[source]
         return tuple(
             number
@@ -107,6 +125,12 @@ class Anchored:
         """The spans of the non-blank lines of title and body."""
         capture = self.captures[source]
         return tuple(capture.lines[number - 1] for number in self.news_lines(source))
+
+    def published_whole(self, source: SourceId) -> bool:
+        """Whether the whole text of the capture may be published: the source's own word, else the site's."""
+        records = self.entities.records
+        wanted = records.sources[source].source_text or records.site.source_text
+        return wanted == "full" and source not in records.withdrawn_sources
 
     def language(self, source: SourceId) -> Language:
         return self.entities.records.sources[source].language

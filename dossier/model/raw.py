@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +19,6 @@ class Scalar:
     at: Location
     text: str
     style: Literal["plain", "single", "double", "literal", "folded"]
-    indent: int = 0
     lines: tuple[str, ...] = field(default=(), repr=False)
 
     @property
@@ -26,18 +27,53 @@ class Scalar:
         return self.style == "plain" and self.text in ("", "~", "null")
 
     def place(self, offset: int) -> Location:
-        """Where in the file the character `offset` of this value stands, as near as its style allows."""
-        if self.style == "literal":
-            before = self.text[:offset]
-            line = self.at.line + 1 + before.count("\n")
-            column = self.indent + offset - (before.rfind("\n") + 1) + 1
-        elif self.style == "folded" or "\n" in self.text:
-            return self.at
-        else:
-            line = self.at.line
-            column = self.at.column + offset + (self.style in ("single", "double"))
+        """Where in the file the character `offset` of this value stands."""
+        line, column = self._in_block(offset) if self.style == "literal" else self._in_flow(offset)
         excerpt = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
         return Location(path=self.at.path, line=line, column=min(column, len(excerpt) + 1), excerpt=excerpt)
+
+    def _in_block(self, offset: int) -> tuple[int, int]:
+        """A literal block keeps its lines; only what stands before them is left out."""
+        before = self.text[:offset]
+        start = before.rfind("\n") + 1
+        own = self.text[start:].partition("\n")[0]
+        line = self.at.line + 1 + before.count("\n")
+        written = self.lines[line - 1] if line <= len(self.lines) else own
+        return line, len(written) - len(own) + offset - start + 1
+
+    def _in_flow(self, offset: int) -> tuple[int, int]:
+        """Every other style changes blanks alone, so the marks of value and file are counted side by side."""
+        wanted = sum(c not in _BLANKS for c in self.text[:offset])
+        place = self.at.line, self.at.column
+        for count, place in enumerate(self._marks()):
+            if count == wanted:
+                return place
+        return place[0], place[1] + 1
+
+    def _marks(self) -> Iterator[tuple[int, int]]:
+        """The places of the characters of this value that are no blanks, as they are written in the file."""
+        line, column = self.at.line, self.at.column - 1
+        if self.style == "folded":
+            line, column = line + 1, 0
+        column += self.style in ("single", "double")
+        for number, text in enumerate(self.lines[line - 1 :], start=line):
+            for found in _WRITTEN[self.style].finditer(text, column):
+                if not found["blank"]:
+                    yield number, found.start() + 1
+            column = 0
+
+
+_BLANKS = " \t\r\n\x85\u2028\u2029"
+_PLAIN = re.compile(rf"(?P<blank>[{_BLANKS}])|.")
+# What one character of a value is written with; escapes of blanks, and one at the end of a line, stand for no mark.
+_WRITTEN = {
+    "plain": _PLAIN,
+    "folded": _PLAIN,
+    "single": re.compile(rf"(?P<blank>[{_BLANKS}])|''|."),
+    "double": re.compile(
+        rf"(?P<blank>[{_BLANKS}]|\\[ntrNLP \t]|\\$)|\\x..|\\u.{{4}}|\\U.{{8}}|\\.|."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +101,10 @@ Path_ = tuple[str | int, ...]
 def node_at(node: Node, path: Path_) -> Node:
     """The node that `path` (keys and positions) leads to, or the last one on the way that exists."""
     for step in path:
+        inner: Node | None
         match node:
+            case Mapping() | Scalar() if step == 0 and isinstance(step, int):
+                inner = node  # one value may stand for a list of one
             case Mapping():
                 inner = node.get(str(step))
             case Sequence() if isinstance(step, int) and step < len(node.items):

@@ -227,6 +227,7 @@ Speaker = Annotated[
 ]
 Stance = Literal["asserts", "denies", "qualifies", "expects"]
 Mode = Literal["direct", "mixed", "indirect", "written"]
+Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
 class _Annotation(Record):
@@ -262,8 +263,8 @@ class Figure(_Annotation):
 
     kind: ClassVar[Literal["figure"]] = "figure"
     quote: Text = Field(alias="figure")
-    value: float | None = None
-    upper: float | None = None
+    value: Number | None = None
+    upper: Number | None = None
     unit: Text
     counts: Text
     scope: Text | None = None
@@ -342,11 +343,29 @@ class MentionRule(Record):
     why: Text
 
 
+class Withdrawal(Record):
+    """The briefing no longer stands: since when, and why."""
+
+    date: When
+    why: Prose
+
+
+def _withdrawn(value: object) -> object:
+    if value is None:  # the bare key: nobody should believe that it withdraws anything
+        raise PydanticCustomError(
+            "withdrawn",
+            "withdrawn: without its date and reason",
+            {"mend": "write {date: 2025-05-03, why: …}, or delete the key"},
+        )
+    return value
+
+
 class Briefing(Record):
     """content/briefings/ID.yml: our page about one source."""
 
     source: SourceId
     draft: bool = False
+    withdrawn: Annotated[Withdrawal | None, BeforeValidator(_withdrawn)] = None
     title: Text | None = None
     gist: Text | None = None
     bottom_line: Prose | None = None
@@ -369,6 +388,7 @@ class Alias(Record):
     match: Literal["always", "with_full_name"] | None = None
     not_before: tuple[Text, ...] = ()
     not_after: tuple[Text, ...] = ()
+    only_after: tuple[Text, ...] = ()
 
 
 AliasText = Annotated[Alias, _shorthand("text")]
@@ -503,11 +523,15 @@ class Page(Record):
 
 
 class Records(Record):
-    """Every record of a dossier by its id: the shape is right, references are not yet followed."""
+    """Every record of a dossier by its id: the shape is right, references are not yet followed.
+
+    A briefing that was withdrawn stands apart, so that nobody counts or lists it by mistake.
+    """
 
     site: Site
     sources: Mapping[SourceId, Source]
     briefings: Mapping[BriefingId, Briefing]
+    withdrawn: Mapping[BriefingId, Briefing] = Field(default_factory=dict)
     actors: Mapping[ActorId, Actor]
     offices: Mapping[OfficeId, Office]
     topics: Mapping[TopicId, Topic]
@@ -516,6 +540,12 @@ class Records(Record):
     contradictions: Mapping[ContradictionId, Contradiction]
     corrections: Mapping[CorrectionId, Correction]
     pages: Mapping[PageId, Page]
+
+    @property
+    def withdrawn_sources(self) -> frozenset[SourceId]:
+        """Sources every briefing of which was withdrawn: only their provenance is still shown."""
+        standing = {briefing.source for briefing in self.briefings.values()}
+        return frozenset(briefing.source for briefing in self.withdrawn.values()) - standing
 
 
 KINDS: Mapping[str, type[Record]] = {

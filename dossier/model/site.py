@@ -19,10 +19,12 @@ Html = NewType("Html", str)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """Words and their language; `lang` is None where they are in the language of the page."""
+    """Words and their language; `lang` is None where they are in the language of the page. Words of a capture
+    tell their place in it, `source-id:start-end` in code points, so that a page can be held against the capture."""
 
     text: str
     lang: Language | None = None
+    span: str = ""
 
     @property
     def dir(self) -> Direction | None:
@@ -53,6 +55,14 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """A line on a page that a correction touched; `when` leads to the record of it."""
+
+    when: Link
+    what: Html
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page: `view` is the value that its template is written for."""
 
@@ -65,6 +75,7 @@ class Page:
     section: Address | None = None  # the entry of the navigation under which it stands
     draft: bool = False
     anywhere: bool = False  # served under addresses of any depth: only the 404
+    corrections: tuple[Corrected, ...] = ()  # that touched this page, the newest first
 
     @property
     def root(self) -> str:

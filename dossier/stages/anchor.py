@@ -14,6 +14,7 @@ from dossier.model.evidence import (
     Entities,
     Key,
     Region,
+    Unanchored,
 )
 from dossier.model.ids import AnnotationId, BriefingId, Ref, SourceId
 from dossier.model.records import Annotation, Known, Quote, Source, Statement
@@ -29,6 +30,16 @@ PROVENANCE = (
 
 def quotes(entities: Entities, captures: Mapping[SourceId, Capture]) -> Anchored:
     """Find the regions and every quote of `entities` in `captures`. Raises BuildFailed."""
+    anchored, _, problems = as_far_as_it_stands(entities, captures)
+    if problems:
+        raise BuildFailed(problems)
+    return anchored
+
+
+def as_far_as_it_stands(
+    entities: Entities, captures: Mapping[SourceId, Capture]
+) -> tuple[Anchored, tuple[Unanchored, ...], tuple[Problem, ...]]:
+    """What stands, the quotes that do not, and all problems. Raises BuildFailed where regions are at fault."""
     anchoring = _Anchoring(entities, captures)
     regions = {id: anchoring.regions_of(id, source) for id, source in entities.records.sources.items()}
     if anchoring.problems:  # without regions no quote can be told right from wrong
@@ -36,11 +47,10 @@ def quotes(entities: Entities, captures: Mapping[SourceId, Capture]) -> Anchored
     anchoring.regions = regions
     annotations = dict(anchoring.annotations())
     evidence = dict(anchoring.evidence())
-    if anchoring.problems:
-        raise BuildFailed(anchoring.problems)
-    return Anchored(
+    anchored = Anchored(
         entities=entities, captures=captures, regions=regions, annotations=annotations, evidence=evidence
     )
+    return anchored, tuple(anchoring.unanchored), tuple(anchoring.problems)
 
 
 @dataclass
@@ -50,6 +60,7 @@ class _Anchoring:
     entities: Entities
     captures: Mapping[SourceId, Capture]
     problems: list[Problem] = field(default_factory=list)
+    unanchored: list[Unanchored] = field(default_factory=list)
     regions: Mapping[SourceId, tuple[Region, ...]] = field(default_factory=dict)
 
     # Regions
@@ -58,53 +69,65 @@ class _Anchoring:
         """The regions in the order of lines; each non-blank line of the capture in exactly one."""
         capture = self.captures[id]
         owner: dict[int, Region] = {}
+        spoilt: set[int] = set()  # lines of ranges at fault, which are told once
         found = []
         for kind, ranges in source.regions.items():
             for position, written in enumerate(ranges):
                 first, _, last = written.partition("-")
-                region = Region(kind=kind, first=int(first), last=int(last or first))
+                region = Region(kind=kind, first=_number(first), last=_number(last or first))
                 at = self.entities.places.value("source", id, "regions", kind, position)
-                if not 1 <= region.first <= region.last <= len(capture.lines):
-                    self.fault(
-                        at,
-                        f"lines {written} are not lines of {capture.path}",
-                        f"it has lines 1 to {len(capture.lines)}; write the smaller number first",
-                    )
-                    continue
-                found.append(region)
-                self.overlaps(at, region, owner)
-        self.uncovered(id, capture, owner)
+                if region.first > region.last:
+                    self.fault(at, f"the range {written} ends before it begins", f"write {last}-{first}")
+                    spoilt |= {*range(region.last, min(region.first, len(capture.lines)) + 1)}
+                elif not 1 <= region.first <= region.last <= len(capture.lines):
+                    self.beyond(at, written, capture)
+                    spoilt |= {*range(region.first, min(region.last, len(capture.lines)) + 1)}
+                else:
+                    found.append(region)
+                    self.overlaps(at, region, owner)
+        self.uncovered(id, capture, spoilt | owner.keys())
         return tuple(sorted(found, key=lambda region: region.first))
+
+    def beyond(self, at: Location, written: str, capture: Capture) -> None:
+        what = f"line {written} is no line" if written.isdecimal() else f"lines {written} are not lines"
+        mend = f"it has lines 1 to {len(capture.lines)}"
+        if "\r" in capture.text.replace("\r\n", ""):
+            mend += ", which end at LF or CRLF; a CR alone ends none"
+        self.fault(at, f"{what} of {capture.path}", mend)
 
     def overlaps(self, at: Location, region: Region, owner: dict[int, Region]) -> None:
         twice = [n for n in range(region.first, region.last + 1) if n in owner]
         if twice:
             other = owner[twice[0]]
             what = f"line {_lines(twice)} is in two regions: {other.kind} and {region.kind}"
+            if other.kind == region.kind:
+                what = f"line {_lines(twice)} is twice in {region.kind}"
             self.fault(at, what, "leave each line in one of them")
         owner |= dict.fromkeys(range(region.first, region.last + 1), region)
 
-    def uncovered(self, id: SourceId, capture: Capture, owner: Mapping[int, Region]) -> None:
+    def uncovered(self, id: SourceId, capture: Capture, covered: set[int]) -> None:
         lines = range(1, len(capture.lines) + 1)
-        left = [n for n in lines if n not in owner and capture.line(n).strip()]
+        left = [n for n in lines if n not in covered and capture.line(n).strip()]
         if left:
-            at = self.entities.places.value("source", id, "regions")
+            at = self.entities.places.key("source", id, "regions")
             what = f"line {_lines(left)} of {capture.path} is in no region: «{_short(capture.line(left[0]))}»"
             self.fault(at, what, "add it to the region that it belongs to, such as body: or ui:")
 
     # Annotations
 
     def annotations(self) -> Iterable[tuple[Ref, AnchoredAnnotation]]:
-        for id, briefing in self.entities.records.briefings.items():
+        """Those of the briefings that stand; of one that was withdrawn the source alone must be there."""
+        records = self.entities.records
+        for id, briefing in (*records.briefings.items(), *records.withdrawn.items()):
             if briefing.source not in self.captures:
                 near = words.nearest_word(briefing.source, self.captures)
                 mend = f"did you mean {near}?" if near else "write the id of a file in content/sources/"
                 at = self.entities.places.value("briefing", id, "source")
                 self.fault(at, f"there is no source «{briefing.source}»", mend)
-                continue
-            for name, record in briefing.annotations.items():
-                ref = Ref(id, name)
-                yield ref, self.annotation(ref, briefing.source, record)
+            elif id in records.briefings:
+                for name, record in briefing.annotations.items():
+                    ref = Ref(id, name)
+                    yield ref, self.annotation(ref, briefing.source, record)
 
     def annotation(self, ref: Ref, source: SourceId, record: Annotation) -> AnchoredAnnotation:
         here: Key = ("briefing", ref.briefing, "annotations", ref.annotation)
@@ -160,6 +183,10 @@ class _Anchoring:
             mend = f"did you mean {near}?" if near else "write the id of a file in content/sources/"
             self.fault(at, f"there is no source «{source}»", mend)
             return None
+        if key[:2] != ("source", source) and source in self.entities.records.withdrawn_sources:
+            what = f"«{_short(quote.quote)}» is quoted from source {source}, whose article was withdrawn"
+            self.fault(at, what, "quote another source, or tell the value on another basis")
+            return None
         capture = self.captures[source]
         places = words.find(capture.text, quote.quote, quote.prefix, quote.suffix, within=capture.lines)
         whole = [span for span in places if words.at_word_boundaries(capture.text, span)]
@@ -169,6 +196,7 @@ class _Anchoring:
             self.inside_word(at, capture, places[0], quote)
         else:
             self.absent(at, capture, quote, capture.lines, f"the capture of source {source}")
+        self.not_found(key, source, quote, in_news=False)
         return None
 
     def one(self, key: Key, source: SourceId, quote: Quote) -> Anchor | None:
@@ -191,12 +219,17 @@ class _Anchoring:
             self.inside_word(at, capture, places[0], quote)
         else:
             self.absent(at, capture, quote, news, f"the title or body of source {source}")
+        self.not_found(key, source, quote, in_news=True)
         return None
 
     # Faults, each with its way out
 
     def fault(self, at: Location, what: str, mend: str) -> None:
         self.problems.append(Problem(at=at, what=what, mend=mend))
+
+    def not_found(self, key: Key, source: SourceId, quote: Quote, *, in_news: bool) -> None:
+        told = self.problems[-1]
+        self.unanchored.append(Unanchored(key=key, source=source, quote=quote, in_news=in_news, told=told))
 
     def place(self, key: Key) -> Location:
         kind, id, *path = key
@@ -206,11 +239,11 @@ class _Anchoring:
     def twice(self, at: Location, capture: Capture, quote: Quote, places: Sequence[Span]) -> None:
         lines = ", ".join(str(capture.line_at(span.start)) for span in places)
         hints = [
-            f"prefix: {before} (line {capture.line_at(span.start)})"
+            f"{told} (line {capture.line_at(span.start)})"
             for span in places
-            if (before := _words_before(capture, span))
+            if (told := _told_apart(capture, span, places))
         ]
-        mend = f"add one of {', '.join(hints)}" if hints else "add suffix: with the words that follow"
+        mend = f"add one of {', '.join(hints)}" if hints else "quote more words of one of them"
         self.fault(at, f"«{_short(quote.quote)}» stands {len(places)} times, in lines {lines}", mend)
 
     def inside_word(self, at: Location, capture: Capture, span: Span, quote: Quote) -> None:
@@ -228,12 +261,11 @@ class _Anchoring:
         across = words.find(capture.text, quote.quote, within=(Span(0, len(capture.text)),))
         bare = words.find(capture.text, quote.quote, within=within)
         if bare and (quote.prefix or quote.suffix):
-            lines = ", ".join(str(capture.line_at(span.start)) for span in bare)
-            self.fault(
-                at,
-                f"«{_short(quote.quote)}» is in line {lines}, but not between this prefix and suffix",
-                "copy the words directly before and after it",
-            )
+            numbers = [str(capture.line_at(span.start)) for span in bare]
+            lines = f"line {numbers[0]}" if len(numbers) == 1 else f"lines {', '.join(numbers)}"
+            hints = [f"{told} (line {n})" for n, span in zip(numbers, bare, strict=True) if (told := _told_apart(capture, span, bare))]
+            mend = "copy the words directly before and after it" + (f": {', '.join(hints)}" if hints else "")
+            self.fault(at, f"«{_short(quote.quote)}» is in {lines}, but not between this prefix and suffix", mend)
         elif across and any(line.start <= across[0].start and across[0].end <= line.end for line in capture.lines):
             line = capture.line_at(across[0].start)
             kind = next(
@@ -249,7 +281,9 @@ class _Anchoring:
             )
         else:
             near = words.nearest(capture.text, quote.quote, within=within)
-            hints = [f"line {capture.line_at(span.start)} has «{span.of(capture.text)}»" for span in near]
+            hints = list(
+                dict.fromkeys(f"line {capture.line_at(span.start)} has «{span.of(capture.text)}»" for span in near)
+            )
             mend = f"{'; '.join(hints)}: copy it as it stands" if hints else "copy the words from the capture"
             self.fault(at, what, mend)
 
@@ -264,10 +298,35 @@ def _anchor(capture: Capture, span: Span) -> Anchor:
     )
 
 
-def _words_before(capture: Capture, span: Span) -> str:
-    """The two words before `span` in its line, with the marks between: mostly enough to tell places apart."""
+def _number(digits: str) -> int:
+    return int(digits[:10])  # no file has more lines, and Python refuses to read thousands of digits
+
+
+def _told_apart(capture: Capture, span: Span, places: Sequence[Span]) -> str | None:
+    """The fewest words before `span` in its line, two or more, that stand before no other of `places`; else after."""
+    before, after = _beside(capture, span)
+    others = [_beside(capture, place) for place in places if place != span]
+    for count in range(2, len(before) + 2):
+        prefix = " ".join(before[-count:])
+        if prefix and not any(" ".join(words).endswith(prefix) for words, _ in others):
+            return f"prefix: {_as_yaml(prefix)}"
+    for count in range(2, len(after) + 2):
+        suffix = " ".join(after[:count])
+        if suffix and not any(" ".join(words).startswith(suffix) for _, words in others):
+            return f"suffix: {_as_yaml(suffix)}"
+    return None
+
+
+def _beside(capture: Capture, span: Span) -> tuple[list[str], list[str]]:
+    """The words, with the marks between them, before and after `span` in its line."""
     line = capture.lines[capture.line_at(span.start) - 1]
-    return " ".join(capture.text[line.start : span.start].split()[-2:])
+    return capture.text[line.start : span.start].split(), capture.text[span.end : line.end].split()
+
+
+def _as_yaml(text: str) -> str:
+    """`text` as a value may be written: quoted where YAML would read more into it."""
+    quoted = text[:1] in "[]{}>|*&!%#`@,'\"-?:" or ": " in text or " #" in text or text.endswith(":")
+    return "'{}'".format(text.replace("'", "''")) if quoted else text
 
 
 def _grown_to_words(text: str, span: Span) -> Span:

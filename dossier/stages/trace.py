@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from dossier.model.evidence import Anchored, Mention, Traced
+from dossier.model.evidence import Anchored, Key, Mention, Traced, Unanchored
 from dossier.model.ids import ActorId, BriefingId, SourceId
-from dossier.model.records import Briefing, MentionRule, Records, Source
+from dossier.model.records import Briefing, MentionRule, Quote, Records, Source
 from dossier.problems import BuildFailed, Problem
 from dossier.text import quotes
 from dossier.text.dates import When
@@ -28,6 +28,21 @@ def mentions(anchored: Anchored) -> Traced:
     return Traced(anchored=anchored, mentions=by_source)
 
 
+def unanchored(anchored: Anchored) -> tuple[Unanchored, ...]:
+    """The overrules of mentions whose words stand nowhere, or not in one place."""
+    found = []
+    for id, briefing in anchored.entities.records.briefings.items():
+        for i, rule in enumerate(briefing.mentions):
+            told: list[Problem] = []
+            if briefing.source in anchored.captures and not _place(anchored, id, briefing.source, i, rule, told):
+                key: Key = ("briefing", id, "mentions", i)
+                quote = Quote(quote=rule.quote, prefix=rule.prefix, suffix=rule.suffix)
+                found.append(
+                    Unanchored(key=key, source=briefing.source, quote=quote, in_news=True, told=told[0])
+                )
+    return tuple(found)
+
+
 def _of_source(
     anchored: Anchored, id: SourceId, source: Source, problems: list[Problem]
 ) -> tuple[Mention, ...]:
@@ -37,7 +52,7 @@ def _of_source(
         news,
         source.language,
         _names(records, source.language),
-        _phrases(records, _date(source)),
+        _phrases(records, _date(source), source.language),
         _shorts(records),
     )
     for briefing_id, briefing in records.briefings.items():
@@ -65,9 +80,10 @@ def _names(records: Records, language: str) -> tuple[Name, ...]:
         Name(
             actor=id,
             text=alias.text,
-            match=alias.match or default_match(alias.text, language),
+            match=alias.match or ("always" if alias.only_after else default_match(alias.text, language)),
             not_before=alias.not_before,
             not_after=alias.not_after,
+            only_after=alias.only_after,
             person=actor.kind == "person",
         )
         for id, actor in records.actors.items()
@@ -84,13 +100,14 @@ def _shorts(records: Records) -> tuple[Name, ...]:
             match=alias.match or "always",
             not_before=alias.not_before,
             not_after=alias.not_after,
+            only_after=alias.only_after,
         )
         for id, actor in records.actors.items()
         for alias in (actor.short if actor.known_as else ())  # a state's serve cues alone
     )
 
 
-def _phrases(records: Records, published: When | None) -> tuple[Phrase, ...]:
+def _phrases(records: Records, published: When | None, language: str) -> tuple[Phrase, ...]:
     """The phrases of all offices with their holders on the day of the article."""
     found = []
     for id, office in records.offices.items():
@@ -100,11 +117,13 @@ def _phrases(records: Records, published: When | None) -> tuple[Phrase, ...]:
                 Phrase(
                     office=id,
                     text=phrase.text,
+                    match=phrase.match or default_match(phrase.text, language),
                     holder=holders[0] if len(holders) == 1 else None,  # two at once: the phrase tells neither
                     holders=tuple(dict.fromkeys(holder.actor for holder in office.holders)),
                     on=published.edtf if published else "",
                     not_before=phrase.not_before,
                     not_after=phrase.not_after,
+                    only_after=phrase.only_after,
                 )
             )
     return tuple(found)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from dossier.text import lexicon
-from dossier.text.matches import Match, stands_after, stands_before
+from dossier.text.matches import Match, allowed, stands_before
 from dossier.text.people import People
 from dossier.text.traced import Found, Name, Phrase
 from dossier.text.words import Word, stems
@@ -29,8 +29,10 @@ class _Pass:
     full: dict[str, list[int]] = field(default_factory=dict)  # actor -> where a name that always counts stands
     strangers: dict[str, list[int]] = field(default_factory=dict)  # surname -> where it is an unlisted person's
     bare: dict[str, int] = field(default_factory=dict)  # actor -> where one word first named it
+    complete: Set[int] = frozenset()  # the words before which a person's full name ends
 
     def run(self, named: Sequence[Match[Name]]) -> list[Found]:
+        self.complete = {m.last for m in named if not _one_word(m) and any(name.person for name in m.found)}
         left = [(match, self._possible(match)) for match in named]
         for match, names in left:
             actors = {name.actor for name in names}
@@ -54,16 +56,16 @@ class _Pass:
 
     def _refused(self, match: Match[Name], name: Name) -> bool:
         language = self.people.language
-        if stands_before(name.not_after, self.within, match.first, language):
+        if not allowed(name, self.within, match.first, match.last, language):
             return True
-        if stands_after(name.not_before, self.within, match.last, language):
-            return True
-        if _one_word(match) and self._adjective(match, name):
+        if _one_word(match) and (self._adjective(match, name) or self._common_noun(match, name)):
             return True
         if not name.person:
             return False
         if self.people.another_after(self.within, match.first, match.last, name.actor):
             return True
+        if match.first in self.complete:  # «هنأ الرئيس عبد اللطيف رشيد السوداني»: of two names the second
+            return False
         if match.skip or not (_one_word(match) or self.within[match.first].text in lexicon.SON_OF):
             return False
         if self.people.another_before(self.within, match.first, name.actor):
@@ -79,15 +81,30 @@ class _Pass:
         first = match.first
         if match.skip or not lexicon.is_nationality(stems(self.within[first].text, "ar")[0].text):
             return False
-        if first == 0 or self.within[first - 1].gap != " ":
+        if first == 0 or self.within[first - 1].gap != " " or first in self.complete:
             return False
-        for title in self.titled:
-            if title.last == first:
-                return not any(phrase.holder == name.actor for phrase in title.found)
+        if any(title.last == first for title in self.titled):
+            if self.within[first].gap == " " and self.people.begins_name(self.within[first + 1].text):
+                return True  # رئيس الوزراء السوداني عبد الله حمدوك
+            return not any(p.holder == name.actor for t in self.titled if t.last == first for p in t.found)
         readings = {stem.text for stem in stems(self.within[first - 1].text, "ar")}
         if readings & lexicon.COURTESIES or readings & lexicon.NOT_NOUNS:
             return False
-        return any(reading.startswith("ال") for reading in readings)
+        if readings & lexicon.POSSESSED or any(reading.startswith("ال") for reading in readings):
+            return True
+        return stands_before(tuple(lexicon.PLACES), self.within, first - 1, "ar")
+
+    def _common_noun(self, match: Match[Name], name: Name) -> bool:
+        """Whether one word of a name is no name here: «مدينة الصدر», «أنا سعيد», «بحماس أقل»."""
+        if self.people.language != "ar":
+            return False
+        first, word = match.first, self.within[match.first]
+        if name.person and not match.skip:
+            if first > 0 and self.within[first - 1].gap == " " and self.within[first - 1].text in lexicon.I_AM:
+                return True
+            return stands_before(tuple(lexicon.PLACES), self.within, first, "ar")
+        with_b = match.skip > 0 and word.text[match.skip - 1] == "ب" and not word.text.startswith("ال", match.skip)
+        return with_b and word.gap == " " and self.within[match.last].text in lexicon.STRONGLY
 
     def _told(self, match: Match[Name], names: Sequence[Name]) -> tuple[Name, str] | None:
         """The one of `names` that is meant here, and what tells it."""
@@ -127,12 +144,17 @@ class _Pass:
         before = {
             actor: [at for at in self.full.get(actor, ()) if at < match.first] for actor in sorted(actors)
         }
+        speaks = self._after(match.first, lexicon.SAYING)
+        if speaks:  # «وقال صالح», after «الرئيس الراحل علي عبد الله صالح»: another Saleh
+            before = {a: ats for a, ats in before.items() if not all(self._after(at, lexicon.LATE) for at in ats)}
         named = [actor for actor, places in before.items() if places]
         if len(named) == 1:
             return actors[named[0]], ", full name before"
         line = self.within[match.first].line
         here = {a: [at for at in before[a] if self.within[at].line == line] for a in named}
         in_line = [actor for actor in named if here[actor]]
+        if speaks and len(in_line) > 1:  # of those the line names, the one who spoke in it goes on
+            in_line = [actor for actor in in_line if any(self._introduced(at, actor) for at in here[actor])]
         if len(in_line) == 1 and self._introduced(here[in_line[0]][0], in_line[0]):
             return actors[in_line[0]], ", full name before it in the line"
         return None
@@ -141,7 +163,11 @@ class _Pass:
         """Whether the full name at word `at` follows its office or a verb of saying."""
         if any(title.last == at and any(p.holder == actor for p in title.found) for title in self.titled):
             return True
-        return at > 0 and any(s.text in lexicon.SAYING for s in stems(self.within[at - 1].text, "ar"))
+        return self._after(at, lexicon.SAYING)
+
+    def _after(self, at: int, words: Set[str]) -> bool:
+        """Whether one of `words` stands directly before word `at`."""
+        return at > 0 and any(stem.text in words for stem in stems(self.within[at - 1].text, "ar"))
 
 
 def _one_word(match: Match[Name]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -77,11 +78,13 @@ def _simple(text: str) -> When:
         if month:
             raise ValueError(f"«{text}» has a month in a year that is not known")
         span: Precision = "decade" if year.count("X") == 1 else "century"
-        low, high = int(year.replace("X", "0")), int(year.replace("X", "9"))
+        low, high = int(year.replace("X", "0")), min(int(year.replace("X", "9")), date.max.year - 1)
         return When(edtf=text, first=date(max(low, 1), 1, 1), last=date(high, 12, 31), precision=span, **flags)
     number = int(year)
     if number == 0:
         raise ValueError(f"«{text}» names a year 0")
+    if number == date.max.year:
+        raise ValueError(f"«{text}» stands for no end, for which .. is written, as in 2021-07-23/..")
     if month in (None, "XX"):
         if day not in (None, "XX"):
             raise ValueError(f"«{text}» has a day in a month that is not known")
@@ -101,3 +104,34 @@ def _simple(text: str) -> When:
         raise ValueError(f"«{text}» names a day that month {number}-{month} does not have")
     only = date(number, int(month), int(day))
     return When(edtf=text, first=only, last=only, precision="day", **flags)
+
+
+def meant(text: str) -> str | None:
+    """What the author of a date that is none will have meant, in EDTF; several where the parts may be swapped."""
+    plain = "".join(str(int(c)) if c.isdecimal() else c for c in text).strip()
+    found = dict.fromkeys(read for form in _readings(plain) if (read := _edtf(form)) and read != text)
+    return " or ".join(found) or None
+
+
+def _readings(text: str) -> Iterator[str]:
+    yield text
+    start, mark, end = re.sub(r"\s*(\.\.|–|—| to | - )\s*", "/", text).partition("/")
+    if mark:
+        yield f"{start}/{end}"
+        yield f"{end}/{start}"
+    day = re.split(r"[T ]\d\d?:", text)[0]
+    if found := re.fullmatch(r"(\d{4})[-/. ](\d\d?)(?:[-/. ](\d\d?))?", day):
+        yield "-".join(part.zfill(2) for part in found.groups() if part)
+    if found := re.fullmatch(r"(\d{4})(\d\d)(\d\d)", day):
+        yield "-".join(found.groups())
+    if found := re.fullmatch(r"(\d\d?)[-/. ](\d\d?)[-/. ](\d{4})", day):
+        first, second, year = (part.zfill(2) for part in found.groups())
+        yield f"{year}-{second}-{first}"
+        yield f"{year}-{first}-{second}"
+
+
+def _edtf(text: str) -> str | None:
+    try:
+        return when(text).edtf
+    except ValueError:
+        return None

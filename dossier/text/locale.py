@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Literal
 
+from dossier.text import dates
 from dossier.text.dates import When
 
 Direction = Literal["ltr", "rtl"]
@@ -59,6 +60,12 @@ class Words:
         if when.uncertain:
             text = self("date_uncertain", date=text)
         return text
+
+    def dated(self, when: When, key: str, latest: str, **slots: str) -> str:
+        """The text `key` with the date; of a time with no known beginning `latest`, with the last day that it can be."""
+        if when.first is None:
+            return self(latest, date=self.date(dates.when(when.edtf.partition("/")[2])), **slots)
+        return self(key, date=self.date(when), **slots)
 
     def month(self, number: int) -> str:
         return self(f"month_{number:02}")

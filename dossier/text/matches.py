@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise, product
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from dossier.text.fold import fold
 from dossier.text.spans import Span
@@ -54,7 +54,7 @@ def _forms(text: str, language: str) -> tuple[_Form, ...]:
 
 
 def _spellings(parts: Sequence[str]) -> list[tuple[str, ...]]:
-    """أبو also as أبا and أبي and without its blank; عبد with and without its blank."""
+    """أبو also as أبا and أبي and without its blank; عبد and الله with and without theirs."""
     units: list[list[tuple[str, ...]]] = []
     rest = list(parts)
     while rest:
@@ -68,19 +68,38 @@ def _spellings(parts: Sequence[str]) -> list[tuple[str, ...]]:
             units.append([(first, second), (first + second,)])
         elif first.startswith("عبدال") and len(first) > 6:
             units.append([(first,), ("عبد", first[3:])])
+        elif rest and rest[0] == "الله":  # نصر الله, نصرالله
+            units.append([(first, rest.pop(0)), (first + "الله",)])
+        elif first.endswith("الله") and len(first) > 6:
+            units.append([(first,), (first[:-4], "الله")])
         else:
             units.append([(first,)])
     return [tuple(word for unit in choice for word in unit) for choice in product(*units)]
 
 
+class Condition(Protocol):
+    """Which words may stand beside a name or phrase."""
+
+    @property
+    def not_before(self) -> tuple[str, ...]: ...
+    @property
+    def not_after(self) -> tuple[str, ...]: ...
+    @property
+    def only_after(self) -> tuple[str, ...]: ...
+
+
 class Match(NamedTuple, Generic[T]):
-    """Words `first` up to `last`, without it, read as `found`; `skip` characters of proclitics stay outside."""
+    """Words `first` up to `last`, without it, read as `found`; `skip` characters of proclitics stay outside.
+
+    `shorter` have a name that stands at the same place and is only the beginning of this one.
+    """
 
     first: int
     last: int
     skip: int
     span: Span
     found: tuple[T, ...]  # all that have this name
+    shorter: tuple[T, ...] = ()
 
 
 class Index(Generic[T]):
@@ -105,26 +124,28 @@ class Index(Generic[T]):
 
     def longest(self, text: str, within: Sequence[Word], at: int) -> Match[T] | None:
         """The longest match that begins with the word `at`; of two readings the less stripped one."""
-        best: tuple[int, int] | None = None
-        found: list[T] = []
-        tail = ""
+        standing: dict[tuple[int, int], list[T]] = {}
+        tails: dict[tuple[int, int], str] = {}
         for stem in stems(within[at].text, self.language):
             for form, what in self.by_first.get(stem.text, ()):
                 if stem.skip and not (form.clitics and (form.article or not stem.article)):
                     continue
-                last = at + len(form.words)
-                if not _stands(form, within, at):
-                    continue
-                rank = (last, -stem.skip)
-                if best is None or rank > best:
-                    best, found, tail = rank, [], form.tail
-                if rank == best and what not in found:
-                    found.append(what)
-        if best is None:
+                if _stands(form, within, at):
+                    rank = (at + len(form.words), -stem.skip)
+                    tails.setdefault(rank, form.tail)
+                    standing.setdefault(rank, []).append(what)
+        if not standing:
             return None
+        best = max(standing)
         last, skip = best[0], -best[1]
-        span = _span(text, within, at, last, skip, tail)
-        return Match(first=at, last=last, skip=skip, span=span, found=tuple(found))
+        return Match(
+            first=at,
+            last=last,
+            skip=skip,
+            span=_span(text, within, at, last, skip, tails[best]),
+            found=tuple(dict.fromkeys(standing[best])),
+            shorter=tuple(dict.fromkeys(what for rank, whats in standing.items() if rank[0] < last for what in whats)),
+        )
 
 
 def _stands(form: _Form, within: Sequence[Word], at: int) -> bool:
@@ -158,6 +179,17 @@ def stands_before(texts: Sequence[str], within: Sequence[Word], at: int, languag
             if any(stem.text == form.words[0] for stem in stems(within[first].text, language)):
                 return True
     return False
+
+
+def allowed(
+    condition: Condition, within: Sequence[Word], first: int, last: int, language: str
+) -> bool:
+    """Whether the words around `first` up to `last` are such as the author of a name or phrase asks for."""
+    return (
+        not stands_before(condition.not_after, within, first, language)
+        and not stands_after(condition.not_before, within, last, language)
+        and (not condition.only_after or stands_before(condition.only_after, within, first, language))
+    )
 
 
 def stands_after(texts: Sequence[str], within: Sequence[Word], at: int, language: str) -> bool:

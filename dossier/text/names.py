@@ -6,12 +6,13 @@ whom a word means links nobody: a missing mention is a gap, a wrong one is a fal
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
+from dossier.text.beside import Beside
 from dossier.text.by_name import names_found
-from dossier.text.by_office import offices_found
+from dossier.text.by_office import nations, of_lands, offices_found
 from dossier.text.by_short import shorts_found
 from dossier.text.matches import Index
 from dossier.text.people import People, people
@@ -23,7 +24,10 @@ __all__ = ["Found", "Name", "Phrase", "default_match", "trace"]
 
 
 def default_match(text: str, language: str) -> Literal["always", "with_full_name"]:
-    """A name of several words always counts; one word only where a full name of its actor stands too."""
+    """A name of several words always counts; one word only where a full name of its actor stands too.
+
+    Likewise a phrase of an office: one word (الرئيس) counts only before the full name of the holder.
+    """
     return "always" if len(parts(text, language)) > 1 else "with_full_name"
 
 
@@ -43,9 +47,10 @@ def trace(
     titled = tuple(_phrases(phrases, language).matches(text, within))
     abbreviated = tuple(_names(shorts, language).matches(text, within))
     by_name = names_found(within, named, titled, known)
-    by_office = offices_found(within, titled, named, by_name, known)
-    titles = tuple(title.span for title in titled)
-    by_short = shorts_found(within, abbreviated, by_name, titles, shorts, language)
+    of_other_lands = tuple(_of_lands(phrases).matches(text, within)) if language == "ar" else ()
+    beside = Beside(within, named, by_name, known)
+    by_office = offices_found(within, titled, of_other_lands, _nations(phrases), by_name, beside)
+    by_short = shorts_found(within, abbreviated, by_name, titled, shorts, language)
     found = (*by_name, *by_office, *by_short)
     return tuple(sorted(found, key=lambda one: (one.span, one.actor, one.by)))
 
@@ -61,6 +66,16 @@ def _names(names: tuple[Name, ...], language: str) -> Index[Name]:
 @lru_cache(maxsize=64)
 def _phrases(phrases: tuple[Phrase, ...], language: str) -> Index[Phrase]:
     return Index(((phrase.text, phrase) for phrase in phrases), language)
+
+
+@lru_cache(maxsize=64)
+def _of_lands(phrases: tuple[Phrase, ...]) -> Index[str]:
+    return Index(of_lands(phrases), "ar")
+
+
+@lru_cache(maxsize=64)
+def _nations(phrases: tuple[Phrase, ...]) -> Mapping[str, frozenset[str]]:
+    return nations(phrases)
 
 
 @lru_cache(maxsize=8)

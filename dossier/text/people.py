@@ -12,9 +12,10 @@ from dossier.text.words import Word, parts, stems
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """`own` has the words of all names of a person; `given` the words that are known to be given names."""
+    """`own` has the words of all names of a person, `full` his names of several words; `given` are known given names."""
 
     own: Mapping[str, frozenset[str]]
+    full: Mapping[str, frozenset[tuple[str, ...]]]
     given: frozenset[str]
     language: str
 
@@ -22,7 +23,18 @@ class People:
         return any(stem.text in self.own.get(actor, ()) for stem in stems(word.text, self.language))
 
     def is_given(self, word: Word) -> bool:
-        return any(stem.text in self.given for stem in stems(word.text, self.language))
+        return any(self.begins_name(stem.text) for stem in stems(word.text, self.language))
+
+    def begins_name(self, text: str) -> bool:
+        """Whether a word without proclitics is a given name, عبدالكريم and its like among them."""
+        return text in self.given or (self.language == "ar" and text.startswith("عبدال") and len(text) > 6)
+
+    def is_called(self, words: Sequence[str], actor: str) -> bool:
+        """Whether `words`, a given name and what follows, may be a spelling of `actor`'s name: جوزيف بايدن.
+
+        Not هانتر بايدن: a given name is shortened or spelt otherwise, but keeps its first letter.
+        """
+        return any(words[0][0] == name[0][0] and name[-1] in words[1:] for name in self.full.get(actor, ()))
 
     def another_before(self, within: Sequence[Word], at: int, actor: str) -> bool:
         """Whether a given name that is not `actor`'s stands directly before word `at`: «علي السوداني».
@@ -52,9 +64,11 @@ class People:
             return True
         if word.text in lexicon.SON_OF:  # محمد بن سلمان بن عبد العزيز is still he
             return not any(one.text in lexicon.SON_OF for one in within[first:last])
-        if last - first > 1 or within[first].text not in self.given or self.is_own(word, actor):
+        if last - first > 1 or self.is_own(word, actor):
             return False
-        return word.text in self.given or lexicon.is_relation(word.text)
+        if within[first].text in lexicon.RANKS:  # المهندس علاء حسين is an engineer, and not أبو مهدي المهندس
+            return self.begins_name(word.text)
+        return within[first].text in self.given and (word.text in self.given or lexicon.is_relation(word.text))
 
     def _texts(self, word: Word) -> frozenset[str]:
         return frozenset(stem.text for stem in stems(word.text, self.language))
@@ -63,14 +77,20 @@ class People:
 def people(names: Sequence[Name], language: str) -> People:
     """What the names of a dossier's persons tell of each other."""
     own: dict[str, set[str]] = {}
+    full: dict[str, set[tuple[str, ...]]] = {}
     given = set(lexicon.GIVEN_NAMES if language == "ar" else lexicon.EN_GIVEN_NAMES)
     for name in names:
         if not name.person:
             continue
         words = parts(name.text, language)
         own.setdefault(name.actor, set()).update(words)
+        if len(words) > 1:
+            full.setdefault(name.actor, set()).add(words)
         given.update(word for word in words[:-1] if not word.startswith("ال"))
     given -= lexicon.NAME_HEADS
     return People(
-        own={actor: frozenset(words) for actor, words in own.items()}, given=frozenset(given), language=language
+        own={actor: frozenset(words) for actor, words in own.items()},
+        full={actor: frozenset(names) for actor, names in full.items()},
+        given=frozenset(given),
+        language=language,
     )

@@ -20,20 +20,26 @@ class Name:
     match: Literal["always", "with_full_name"] = "always"
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
+    only_after: tuple[str, ...] = ()
     person: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """Words that name an office, and by it whoever held it on the article's date."""
+    """Words that name an office, and by it whoever held it on the article's date.
+
+    `with_full_name` counts only directly before the holder's name: «الرئيس جو بايدن».
+    """
 
     office: str
     text: str
+    match: Literal["always", "with_full_name"] = "always"
     holder: str | None  # None: the date is unknown, or not every day of it has the same holder
     holders: tuple[str, ...] = ()  # all that ever held it, as far as listed
     on: str = ""  # the article's date, for the rule that a reader sees
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
+    only_after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

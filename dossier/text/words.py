@@ -15,6 +15,7 @@ LINE_END = "\n"  # the gap after the last word of a line: no name goes on over i
 DOUBLE_QUOTES = '"«»“”„'
 QUOTES = f"{DOUBLE_QUOTES}'‹›"
 WORD = re.compile(r"[^\W_]+")  # of folded text: marks, tatweel and hidden characters are gone
+_SENTENCE_END = re.compile(r"[.!?؟…]\W*\s")
 _JOIN = re.compile(rf"-| ?[{QUOTES}]* ?")  # what may stand between two words of a name
 _LATIN_AFTER_CLITIC = re.compile(r"[وفبل]{0,2}(?:ال|لل)?(?=[A-Za-z])")
 
@@ -37,6 +38,12 @@ class Word(NamedTuple):
 @lru_cache(maxsize=1024)
 def is_join(gap: str) -> bool:
     return bool(gap) and _JOIN.fullmatch(gap) is not None
+
+
+@lru_cache(maxsize=1024)
+def ends_sentence(gap: str) -> bool:
+    """Whether what follows a word ends its sentence; a stop inside an abbreviation (أ.ف.ب) does not."""
+    return gap == LINE_END or _SENTENCE_END.search(gap) is not None
 
 
 def words(text: str, areas: Sequence[Span], language: str) -> tuple[Word, ...]:
@@ -96,6 +103,7 @@ def stems(word: str, language: str) -> tuple[Stem, ...]:
     return tuple(stem for stem in found if stem.text)
 
 
+@lru_cache(maxsize=8192)
 def parts(text: str, language: str) -> tuple[str, ...]:
     """The words of a name as it is written, each as its key: عبد الله has two, عبدالله one."""
     return tuple(key(word) for word in WORD.findall(fold(text, language).text))

@@ -66,8 +66,13 @@
   }
   addEventListener("hashchange", openTarget);
   openTarget();
+  var opened = [];
   addEventListener("beforeprint", function () {
-    document.querySelectorAll(".note-more").forEach(function (more) { more.open = true; });
+    opened = Array.prototype.slice.call(document.querySelectorAll(".note-more:not([open])"));
+    opened.forEach(function (more) { more.open = true; });
+  });
+  addEventListener("afterprint", function () {
+    opened.forEach(function (more) { more.open = false; });
   });
 
   // Copying says that it is done, to the eye and to the ear.
@@ -104,7 +109,7 @@
         event.stopPropagation();
         copy(location.href.split("#")[0] + "#" + note.id, button, copied.dataset.done);
       });
-      note.append(button);
+      (note.querySelector(".note-more") || note).append(button);
     });
   }
 })();

@@ -7,6 +7,7 @@ One module a page kind. What they share: `addresses` (where things stand), `name
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from dossier.model.dossier import Dossier
 from dossier.model.site import Page
@@ -14,15 +15,20 @@ from dossier.stages.compose import (
     actor,
     briefing,
     claim,
+    contradictions,
+    corrections,
     figures,
     home,
     indexes,
     matrix,
     notfound,
+    review,
     roster,
     source,
     timeline,
     topic,
+    verification,
+    withdrawn,
 )
 from dossier.stages.compose import desk as desks
 from dossier.stages.compose import pages as texts
@@ -33,8 +39,15 @@ from dossier.text.locale import Words
 def pages(dossier: Dossier, words: Words) -> Iterator[Page]:
     """All pages of the site; each kind in turn, in the order of its records."""
     desk = desks.of(dossier, words)
+    touched = corrections.lines(desk)
     for kind in PAGE_KINDS:
-        yield from kind(desk)
+        for page in kind(desk):
+            yield replace(page, corrections=touched[page.path]) if page.path in touched else page
+
+
+def review_sheet(dossier: Dossier, words: Words) -> Page:
+    """The sheet for a second reader, which is no page of the site: only the preview and `review` have it."""
+    return review.page(desks.of(dossier, words))
 
 
 PAGE_KINDS: tuple[Callable[[Desk], Iterator[Page]], ...] = (
@@ -46,9 +59,13 @@ PAGE_KINDS: tuple[Callable[[Desk], Iterator[Page]], ...] = (
     claim.pages,
     timeline.pages,
     figures.pages,
+    contradictions.pages,
     matrix.pages,
     indexes.pages,
     roster.pages,
+    corrections.pages,
+    withdrawn.pages,
     texts.pages,
+    verification.pages,
     notfound.pages,
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dossier.model.ids import ActorId, ClaimId, Ref, SourceId, TopicId
 from dossier.model.records import Known
 from dossier.model.site import Address, Html, Link, Page, Passage, Phrase, StanceOn
-from dossier.stages.compose import addresses, concordance
+from dossier.stages.compose import addresses, chronology, concordance
 from dossier.stages.compose.concordance import Group
 from dossier.stages.compose.desk import Desk
 from dossier.stages.compose.ribbon import Ribbon, ribbon
@@ -131,7 +131,11 @@ def _view(desk: Desk, id: ActorId, lines: Lines) -> ActorView:
         passed_on=_passages(desk, dossier.by_medium.get(id, ())),
         about=_passages(desk, dossier.about_actor.get(id, ())),
         stances=tuple(_stances(desk, spoken)),
-        events=tuple(names.event(event) for event, e in desk.records.events.items() if id in e.actors),
+        events=tuple(
+            names.event(event)
+            for event in chronology.in_order(desk, desk.records.events)
+            if id in desk.records.events[event].actors
+        ),
         concordance=concordance.of(desk, id),
         mentions=words.count("mentions", len(mentions)),
         topics=_topics(desk, dict.fromkeys((*spoken, *dossier.about_actor.get(id, ())))),
@@ -176,6 +180,8 @@ def _offices(desk: Desk, id: ActorId) -> tuple[tuple[Term, ...], Ribbon | None]:
 
 def _parts(desk: Desk, id: ActorId) -> Iterator[Part]:
     for source, record in desk.records.sources.items():
+        if source in desk.records.withdrawn_sources:
+            continue
         for field in PUBLISHING:
             known: Known = getattr(record, field)
             if known.value == id:

@@ -5,8 +5,21 @@ Names of our own within a page begin with a capital letter, which no author's id
 
 from __future__ import annotations
 
-from dossier.model.ids import ActorId, BriefingId, ClaimId, EventId, OfficeId, PageId, Ref, SourceId, TopicId
+from dossier.model.ids import (
+    ActorId,
+    BriefingId,
+    ClaimId,
+    ContradictionId,
+    CorrectionId,
+    EventId,
+    OfficeId,
+    PageId,
+    Ref,
+    SourceId,
+    TopicId,
+)
 from dossier.model.site import Address
+from dossier.text.spans import Span
 
 HOME = Address("index.html")
 BRIEFINGS = Address("briefings/index.html")
@@ -17,6 +30,10 @@ CLAIMS = Address("claims/index.html")
 TIMELINE = Address("timeline.html")
 FIGURES = Address("figures.html")
 MATRIX = Address("matrix.html")
+CONTRADICTIONS = Address("contradictions.html")
+DEADLINES = Address("timeline.html#Deadlines")
+CORRECTIONS = Address("corrections.html")
+VERIFY = Address("verify.html")
 NOT_FOUND = Address("404.html")
 
 
@@ -62,6 +79,27 @@ def event(id: EventId) -> Address:
 
 def figure(ref: Ref) -> Address:
     return Address(f"figures.html#{ref.briefing}--{ref.annotation}")
+
+
+def contradiction(id: ContradictionId) -> Address:
+    return Address(f"contradictions.html#{id}")
+
+
+def correction(id: CorrectionId) -> Address:
+    return Address(f"corrections.html#{id}")
+
+
+def withdrawal(id: BriefingId) -> Address:
+    return Address(f"corrections.html#Withdrawn-{id}")
+
+
+def verify(id: SourceId) -> Address:
+    return Address(f"verify.html#{id}")
+
+
+def span(source: SourceId, span: Span) -> str:
+    """A place in a capture, as pages tell it."""
+    return f"{source}:{span.start}-{span.end}"
 
 
 def page(id: PageId) -> Address:

@@ -7,7 +7,7 @@ ends, and the template escapes each piece.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -80,10 +80,11 @@ def line(
     for mention in _innermost_first(mentions):
         by_span.setdefault(mention.span, mention)
     links = [(span, mention_link(names, mention, mentions)) for span, mention in by_span.items()]
+    words = names.phrase(span.of(capture.text).strip(), anchored.language(source))
     return Line(
         number=number,
         pieces=_pieces(capture.text, span, marks, links, visible),
-        words=names.phrase(span.of(capture.text).strip(), anchored.language(source)),
+        words=replace(words, span=addresses.span(source, span)) if visible is None else words,
     )
 
 

@@ -79,11 +79,11 @@ def happening(desk: Desk, id: EventId, root: str) -> Happening:
         note=desk.prose(("event", id, "note"), root),
         actors=tuple(names.actor(actor) for actor in event.actors),
         topics=tuple(names.topic(topic) for topic in event.topics),
-        tellers=tuple(_tellers(desk, dossier.by_event.get(id, ()))),
+        tellers=tuple(tellers_of(desk, dossier.by_event.get(id, ()))),
     )
 
 
-def _tellers(desk: Desk, refs: Iterable[Ref]) -> Iterator[Teller]:
+def tellers_of(desk: Desk, refs: Iterable[Ref]) -> Iterator[Teller]:
     """By source, the earliest article first."""
     by_source: dict[SourceId, list[Passage]] = {}
     for ref in refs:

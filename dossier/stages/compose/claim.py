@@ -109,10 +109,10 @@ def _view(desk: Desk, id: ClaimId) -> ClaimView:
 
 
 def _origin(desk: Desk, origin: Origin) -> OriginLine:
-    whys = [desk.words(f"origin_{why}") for why in origin.why.split(", ") if why]
+    common = desk.names.in_common(origin.why)
     return OriginLine(
         sources=tuple(desk.names.source(source) for source in origin.sources),
-        why=desk.words("origin_why", what=desk.words.series(whys)) if whys else "",
+        why=desk.words("origin_why", what=common) if common else "",
     )
 
 

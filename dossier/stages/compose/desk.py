@@ -53,14 +53,14 @@ class Desk:
         )
 
     def sources(self) -> tuple[SourceId, ...]:
-        """All sources, the earliest article first, those without a date last."""
+        """All sources that stand, the earliest article first, those without a date last."""
         sources = self.records.sources
 
         def order(id: SourceId) -> tuple[object, ...]:
             when = sources[id].published.when
             return (when is None, when.sort_key if when else (), id)
 
-        return tuple(sorted(sources, key=order))
+        return tuple(sorted(sources.keys() - self.records.withdrawn_sources, key=order))
 
     def briefings(self) -> tuple[BriefingId, ...]:
         """All briefings in the order of their sources."""
@@ -84,9 +84,14 @@ def _frame(names: Names) -> Frame:
         url=url,
         base=urlsplit(site.url).path.rstrip("/") + "/" if site.url else "/",
         sections=tuple(Link(words=Phrase(text=words(key)), address=address) for key, address in SECTIONS),
-        pages=tuple(
-            Link(words=names.ours(page.title), address=addresses.page(id))
-            for id, page in names.records.pages.items()
+        pages=(
+            *(
+                Link(words=names.ours(page.title), address=addresses.page(id))
+                for id, page in names.records.pages.items()
+            ),
+            Link(words=Phrase(text=words("nav_contradictions")), address=addresses.CONTRADICTIONS),
+            Link(words=Phrase(text=words("nav_corrections")), address=addresses.CORRECTIONS),
+            Link(words=Phrase(text=words("nav_verify")), address=addresses.VERIFY),
         ),
     )
 

@@ -13,9 +13,7 @@ _WORD = re.compile(r"\S+")
 
 
 def full_text(dossier: Dossier, source: SourceId) -> bool:
-    """Whether the whole text of the capture may be published: the source's own word, else the site's."""
-    records = dossier.traced.anchored.entities.records
-    return (records.sources[source].source_text or records.site.source_text) == "full"
+    return dossier.traced.anchored.published_whole(source)
 
 
 def visible(dossier: Dossier, source: SourceId) -> Mapping[int, tuple[Span, ...]]:

@@ -51,7 +51,7 @@ def pages(desk: Desk) -> Iterator[Page]:
     counts = desk.words(
         "figures_in",
         figures=desk.words.count("figures", sum(map(len, by_topic.values()))),
-        sources=desk.words.count("sources", len(desk.records.sources)),
+        sources=desk.words.count("sources", len(desk.sources())),
     )
     yield Page(
         path=addresses.FIGURES,

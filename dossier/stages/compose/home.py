@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dossier.model.ids import ClaimId
 from dossier.model.site import BriefingCard, Html, Page, Passage, Phrase
-from dossier.stages.compose import addresses, chronology, matrix, stances
+from dossier.stages.compose import addresses, chronology, deadlines, matrix, stances
 from dossier.stages.compose.chronology import Happening
 from dossier.stages.compose.desk import Desk
 from dossier.stages.compose.matrix import Table
@@ -40,9 +40,11 @@ class HomeView:
     counts: str
     bottom_line: Html
     dates: tuple[Happening, ...]  # foreseen, the earliest first
+    deadlines: bool  # whether their plot is to be seen
     disputes: tuple[Dispute, ...]
     disputes_title: str
     disputes_count: str
+    contradictions_count: str  # "" where there is none
     not_said: tuple[Html, ...]
     strip: Strip
     briefings: tuple[BriefingCard, ...]
@@ -67,7 +69,7 @@ def _view(desk: Desk) -> HomeView:
     disputes = [dispute for id in disputed if _is_between_voices(dispute := _dispute(desk, id))]
     foreseen = (id for id, event in desk.records.events.items() if event.status == "foreseen")
     counts = (
-        ("sources", desk.records.sources),
+        ("sources", desk.sources()),
         ("annotations", desk.dossier.annotations),
         ("actors", desk.records.actors),
         ("claims", desk.records.claims),
@@ -81,9 +83,13 @@ def _view(desk: Desk) -> HomeView:
         dates=tuple(
             chronology.happening(desk, id, "") for id in chronology.in_order(desk, foreseen)[-DATES_SHOWN:]
         ),
+        deadlines=deadlines.deadlines(desk) is not None,
         disputes=tuple(disputes[:DISPUTES_SHOWN]),
-        disputes_title=words("home_disagree" if len(desk.records.sources) > 1 else "home_voices_differ"),
+        disputes_title=words("home_disagree" if len(desk.sources()) > 1 else "home_voices_differ"),
         disputes_count=words.count("disputes", len(disputed)),
+        contradictions_count=words.count("contradictions", len(desk.records.contradictions))
+        if desk.records.contradictions
+        else "",
         not_said=tuple(desk.prose(("site", "site", "not_said", i), "") for i in range(len(site.not_said))),
         strip=strip(desk),
         briefings=tuple(desk.card(id) for id in desk.briefings()),

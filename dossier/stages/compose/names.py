@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dossier.model.dossier import Dossier, SpeakerThen
+from dossier.model.evidence import Anchor
 from dossier.model.ids import ActorId, BriefingId, ClaimId, EventId, OfficeId, SourceId, TopicId
 from dossier.model.records import Known, KnownDate, Language, Records, Stance
 from dossier.model.site import Link, Phrase, StanceOn, Step, Voice
@@ -31,6 +32,11 @@ class Names:
 
     def phrase(self, text: str, language: Language) -> Phrase:
         return Phrase(text=text, lang=None if language == self.language else language)
+
+    def quote(self, anchor: Anchor) -> Phrase:
+        """Words of a capture, with their place."""
+        language = self.dossier.traced.anchored.language(anchor.source)
+        return replace(self.phrase(anchor.words, language), span=addresses.span(anchor.source, anchor.span))
 
     def ours(self, text: str) -> Phrase:
         """A name or title of ours, whose language its letters tell."""
@@ -86,6 +92,10 @@ class Names:
         parts = [known for known in (record.agency, record.publisher, record.aggregator) if known.value == actor]
         return bool(parts) and all(known.basis in ("inferred", "background") for known in parts)
 
+    def in_common(self, why: str) -> str:
+        """What makes sources one origin, in words: `the publisher and the news agency`; "" where nothing does."""
+        return self.words.series([self.words(f"origin_{part}") for part in why.split(", ") if part])
+
     # Sources and briefings
 
     def outlet(self, id: SourceId) -> Link:
@@ -110,7 +120,7 @@ class Names:
 
     def briefing(self, id: BriefingId) -> Link:
         """Its headline; where the author wrote none, the article's own, else the source's name."""
-        record = self.records.briefings[id]
+        record = self.records.briefings.get(id) or self.records.withdrawn[id]
         if record.title:
             words = self.ours(record.title)
         else:

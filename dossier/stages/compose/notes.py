@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from dossier.model.dossier import LinkedAnnotation
 from dossier.model.records import Briefing, EventMention, Figure, KnownDate, Statement
 from dossier.model.site import Html, Link, Passage, Phrase
-from dossier.stages.compose import addresses, article, excerpts, figures, provenance, rendering
+from dossier.stages.compose import addresses, article, contradictions, excerpts, figures, provenance, rendering
 from dossier.stages.compose.article import Line, Mark
 from dossier.stages.compose.desk import Desk
 from dossier.stages.compose.provenance import Evidence
-from dossier.text import dates
-from dossier.text.dates import When
-from dossier.text.locale import Words
 from dossier.text.spans import Span
 
 ROOT = "../"
@@ -33,6 +30,7 @@ class Note:
     note: Html
     said: str  # when, and how that is known
     evidence: tuple[Evidence, ...]
+    contradicted: tuple[Link, ...]  # where it stands beside what it contradicts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,21 +100,15 @@ def note_of(desk: Desk, note: LinkedAnnotation, told: bool = False) -> Note:
         more=more,
         note=desk.prose(("briefing", note.ref.briefing, "annotations", id, "note"), ROOT, note.ref.briefing),
         said=_said(desk, said) if said else "",
-        evidence=tuple(provenance.evidence(desk, anchor) for anchor in note.evidence),
+        evidence=tuple(provenance.evidence(desk, anchor, note.source) for anchor in note.evidence),
+        contradicted=contradictions.links(desk, desk.dossier.contradicted.get(note.ref, ())),
     )
 
 
 def _said(desk: Desk, said: KnownDate) -> str:
     """`Said 25 July 2021 (stated)`"""
     when = said.when
-    return "" if when is None else _dated(desk.words, when, "said_on", "said_by", basis=desk.names.basis(said))
-
-
-def _dated(words: Words, when: When, key: str, latest: str, **slots: str) -> str:
-    """The text `key` with the date; of a time with no known beginning `latest`, with the last day that it can be."""
-    if when.first is None:
-        return words(latest, date=words.date(dates.when(when.edtf.partition("/")[2])), **slots)
-    return words(key, date=words.date(when), **slots)
+    return "" if when is None else desk.words.dated(when, "said_on", "said_by", basis=desk.names.basis(said))
 
 
 def _facts(desk: Desk, note: LinkedAnnotation) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
@@ -133,7 +125,7 @@ def _facts(desk: Desk, note: LinkedAnnotation) -> tuple[tuple[Link, ...], tuple[
             Link(words=desk.names.ours(record.counts)),
         )
         told = [record.scope] if record.scope else []
-        told += [_dated(words, record.as_of, "as_of", "as_of_latest")] if record.as_of else []
+        told += [words.dated(record.as_of, "as_of", "as_of_latest")] if record.as_of else []
         return facts, tuple(Link(words=desk.names.ours(text)) for text in told)
     if isinstance(record, EventMention):
         event = desk.records.events[record.event]

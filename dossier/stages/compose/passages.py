@@ -39,9 +39,7 @@ def _passage(names: Names, note: LinkedAnnotation) -> Passage:
         date=names.published(note.source),
         briefing=names.briefing(note.ref.briefing),
         line=anchor.line if anchor else None,
-        quote=names.phrase(anchor.words, names.dossier.traced.anchored.language(note.source))
-        if anchor
-        else None,
+        quote=names.quote(anchor) if anchor else None,
         english=english,
         spoken=spoken,
         voices=voices,

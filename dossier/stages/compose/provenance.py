@@ -58,6 +58,7 @@ class Provenance:
     lines: str
     language: str
     source: Link
+    verify: Address
 
 
 def of(desk: Desk, id: SourceId, root: str) -> Provenance:
@@ -81,6 +82,7 @@ def of(desk: Desk, id: SourceId, root: str) -> Provenance:
         lines=words.count("lines", len(capture.lines)),
         language=words(f"language_{record.language}"),
         source=desk.names.source(id),
+        verify=addresses.verify(id),
     )
 
 
@@ -136,7 +138,7 @@ def _fact(desk: Desk, id: SourceId, field: str, root: str) -> Fact | None:
         basis=known.basis,
         basis_word=desk.names.basis(known),
         reasoning=reasoning,
-        evidence=tuple(evidence(desk, anchor) for anchor in anchors),
+        evidence=tuple(evidence(desk, anchor, id) for anchor in anchors),
     )
 
 
@@ -150,12 +152,19 @@ def _value(desk: Desk, field: str, known: Known) -> Link | None:
     return Link(words=desk.names.ours(known.value))
 
 
-def evidence(desk: Desk, anchor: Anchor) -> Evidence:
-    """Words of a capture with the way to their line."""
+def evidence(desk: Desk, anchor: Anchor, own: SourceId | None = None) -> Evidence:
+    """Words of a capture with the way to their line, named by its number alone where it is of the source `own`.
+
+    The page of a withdrawn article shows no lines.
+    """
+    withdrawn = anchor.source in desk.records.withdrawn_sources
+    line = addresses.source_line(anchor.source, anchor.line)
     return Evidence(
-        words=desk.names.phrase(anchor.words, desk.dossier.traced.anchored.language(anchor.source)),
-        address=addresses.source_line(anchor.source, anchor.line),
-        place=desk.words("line_number", n=anchor.line),
+        words=desk.names.quote(anchor),
+        address=addresses.source(anchor.source) if withdrawn else line,
+        place=desk.words("line_number", n=anchor.line)
+        if anchor.source == own
+        else desk.words("outlet_line", outlet=desk.names.outlet(anchor.source).words.text, n=anchor.line),
     )
 
 

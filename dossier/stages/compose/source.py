@@ -39,6 +39,8 @@ class SourceView:
 
 def pages(desk: Desk) -> Iterator[Page]:
     for id in desk.records.sources:
+        if id in desk.records.withdrawn_sources:
+            continue  # see withdrawn.pages
         view = _view(desk, id)
         yield Page(
             path=addresses.source(id),
@@ -62,7 +64,7 @@ def _view(desk: Desk, id: SourceId) -> SourceView:
         regions=tuple(_regions(desk, id) if full else _excerpts(desk, id)),
         excerpted=not full,
         same_origin=tuple(
-            (origin.why, tuple(desk.names.source(other) for other in origin.sources if other != id))
+            (desk.names.in_common(origin.why), tuple(desk.names.source(other) for other in origin.sources if other != id))
             for origin in desk.dossier.origins
             if id in origin.sources and len(origin.sources) > 1
         ),

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from dossier.model.ids import EventId, Ref, SourceId
 from dossier.model.records import KnownDate, Statement
 from dossier.model.site import Link, Page, Passage
-from dossier.stages.compose import addresses, chronology
+from dossier.stages.compose import addresses, chronology, deadlines
 from dossier.stages.compose.chronology import Happening
+from dossier.stages.compose.deadlines import Deadlines
 from dossier.stages.compose.desk import Desk
 from dossier.text.dates import When
 
@@ -58,6 +59,7 @@ class TimelineView:
     title: str
     counts: str
     years: tuple[Year, ...]
+    deadlines: Deadlines | None
 
 
 @dataclass(slots=True)
@@ -93,6 +95,7 @@ def pages(desk: Desk) -> Iterator[Page]:
                 )
                 for year, months in years.items()
             ),
+            deadlines=deadlines.deadlines(desk),
         ),
         frame=desk.frame,
         section=addresses.TIMELINE,

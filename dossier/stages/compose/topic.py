@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dossier.model.ids import ActorId, ClaimId, EventId, TopicId
 from dossier.model.site import BriefingCard, Html, Link, Page, Passage, Phrase
-from dossier.stages.compose import addresses, chronology, stances
+from dossier.stages.compose import addresses, chronology, contradictions, stances
 from dossier.stages.compose.chronology import Happening
 from dossier.stages.compose.desk import Desk
 from dossier.stages.compose.stances import Standing
@@ -40,6 +40,7 @@ class TopicView:
     counts: str
     summary: Html
     claims: tuple[Standing, ...]
+    contradictions: tuple[Link, ...]
     told: tuple[Told, ...]
     speakers: tuple[Speaker, ...]
     events: tuple[Happening, ...]
@@ -92,6 +93,7 @@ def _view(desk: Desk, id: TopicId) -> TopicView:
         counts=counts(desk, id),
         summary=desk.prose(("topic", id, "summary"), "../"),
         claims=tuple(stances.standing(desk, claim) for claim in claims_of(desk, id)),
+        contradictions=contradictions.of_topic(desk, id),
         told=tuple(_told(desk, id)),
         speakers=tuple(_speakers(desk, id)),
         events=tuple(chronology.happening(desk, event, "../") for event in events_of(desk, id)),

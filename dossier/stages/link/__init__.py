@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
-from dossier.model.dossier import Dossier, LinkedAnnotation
+from dossier.model.dossier import Dossier, LinkedAnnotation, SharedPassage
 from dossier.model.evidence import Key, Mention, Traced
-from dossier.model.ids import ActorId, BriefingId, Ref, SourceId
+from dossier.model.ids import ActorId, BriefingId, ContradictionId, Ref, SourceId
 from dossier.model.records import EventMention
 from dossier.problems import BuildFailed
-from dossier.stages.link import origins, references
+from dossier.stages.link import origins, passages, references
 from dossier.stages.link.annotations import linked
 from dossier.text.prose import Prose
 
@@ -28,6 +28,7 @@ def dossier(traced: Traced) -> Dossier:
     annotations = linked(traced)
     every = annotations.values()
     by_claim = _by(every, lambda a: a.claims)
+    shared = passages.shared(traced)
     return Dossier(
         traced=traced,
         annotations=annotations,
@@ -40,11 +41,14 @@ def dossier(traced: Traced) -> Dossier:
         by_claim=by_claim,
         by_topic=_by(every, lambda a: a.topics),
         by_event=_by(every, lambda a: (a.record.event,) if isinstance(a.record, EventMention) else ()),
+        contradicted=_contradicted(traced),
         mentions_by_actor=_mentions_by_actor(traced),
         cited_by=_cited_by(prose),
-        origins=origins.of_sources(traced),
+        shared_passages=shared,
+        passages_by_source=_passages_by_source(shared),
+        origins=origins.of_sources(traced, shared),
         claim_origins={
-            claim: origins.of_claim(traced, claim, [annotations[ref] for ref in refs])
+            claim: origins.of_claim(traced, claim, [annotations[ref] for ref in refs], shared)
             for claim, refs in by_claim.items()
         },
     )
@@ -73,6 +77,25 @@ def _briefings_by_source(traced: Traced) -> Mapping[SourceId, tuple[BriefingId, 
     for id, briefing in traced.anchored.entities.records.briefings.items():
         found[briefing.source] = (*found.get(briefing.source, ()), id)
     return found
+
+
+def _contradicted(traced: Traced) -> Mapping[Ref, tuple[ContradictionId, ...]]:
+    found: dict[Ref, dict[ContradictionId, None]] = {}
+    for id, contradiction in traced.anchored.entities.records.contradictions.items():
+        for side in contradiction.sides:
+            found.setdefault(references.ref(*side.split("#")), {})[id] = None
+    return {ref: tuple(ids) for ref, ids in found.items()}
+
+
+def _passages_by_source(shared: Iterable[SharedPassage]) -> Mapping[SourceId, tuple[SharedPassage, ...]]:
+    found: dict[SourceId, list[SharedPassage]] = {}
+    for passage in shared:
+        found.setdefault(passage.source_a, []).append(passage)
+        found.setdefault(passage.source_b, []).append(passage.turned())
+    return {
+        source: tuple(sorted(found[source], key=lambda p: (p.span_a, p.source_b, p.span_b)))
+        for source in sorted(found)
+    }
 
 
 def _mentions_by_actor(traced: Traced) -> Mapping[ActorId, tuple[Mention, ...]]:

@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 
 from dossier.inputs import InputRefused, read_text
-from dossier.model.raw import Mapping, Node, RawContent, RawRecord, Scalar
+from dossier.model.raw import Mapping, Node, RawContent, RawRecord
 from dossier.model.records import KINDS
 from dossier.problems import BuildFailed, Location, Problem
-from dossier.stages.read import tree
+from dossier.stages.read import traps, tree
 from dossier.text.quotes import nearest_word
 
 ONE_FILE_EACH = ("sources", "briefings")
@@ -18,7 +18,7 @@ ONE_FILE_EACH = ("sources", "briefings")
 def content(root: Path) -> RawContent:
     """All YAML under `root`: site.yml, content/KIND.yml and content/KIND/ID.yml. Raises BuildFailed."""
     problems: list[Problem] = []
-    site = _file(root, "site.yml", problems)
+    site = _file(root, "site.yml", problems, "write title:, language: and source_text:")
     records: dict[tuple[str, str], RawRecord] = {}
     for kind, path in _files(root, problems):
         node = _file(root, path, problems)
@@ -47,17 +47,15 @@ def content(root: Path) -> RawContent:
 def _files(root: Path, problems: list[Problem]) -> list[tuple[str, str]]:
     """(kind, path) of every content file, sorted; what has no business there is a problem."""
     found = []
-    folder = root / "content"
-    for entry in sorted(os.scandir(folder) if folder.is_dir() else (), key=lambda e: e.name):
-        if _ignored(entry.name):
-            continue
+    for entry in _entries(root, "content", problems):
         path = f"content/{entry.name}"
-        kind = entry.name.removesuffix(".yml")
-        if kind not in KINDS:
-            near = nearest_word(kind, KINDS)
-            mend = f"did you mean content/{near}{'' if entry.is_dir() else '.yml'}?" if near else f"the kinds are {', '.join(KINDS)}"
+        folder = _is_folder(entry)
+        kind = entry.name if folder else entry.name.removesuffix(".yml")
+        if kind not in KINDS or (not folder and kind == entry.name):
+            near = nearest_word(kind.removesuffix(".yml"), KINDS)
+            mend = f"did you mean content/{near}{'' if folder else '.yml'}?" if near else f"the kinds are {', '.join(KINDS)}"
             problems.append(Problem(at=Location(path=path), what="no kind of content has this name", mend=mend))
-        elif entry.is_dir():
+        elif folder:
             found += [(kind, inner) for inner in _folder(root, path, problems)]
         elif kind in ONE_FILE_EACH:
             problems.append(
@@ -74,12 +72,11 @@ def _files(root: Path, problems: list[Problem]) -> list[tuple[str, str]]:
 
 def _folder(root: Path, path: str, problems: list[Problem]) -> list[str]:
     found = []
-    for entry in sorted(os.scandir(root / path), key=lambda e: e.name):
-        if _ignored(entry.name):
-            continue
+    for entry in _entries(root, path, problems):
         inner = f"{path}/{entry.name}"
-        if entry.is_dir() or not entry.name.endswith(".yml"):
-            what = "a folder inside a folder of records" if entry.is_dir() else "not a .yml file"
+        folder = _is_folder(entry)
+        if folder or not entry.name.endswith(".yml"):
+            what = "a folder inside a folder of records" if folder else "not a .yml file"
             problems.append(
                 Problem(at=Location(path=inner), what=what, mend=f"a record is a file {path}/ID.yml: move or rename it")
             )
@@ -88,12 +85,40 @@ def _folder(root: Path, path: str, problems: list[Problem]) -> list[str]:
     return found
 
 
+def _entries(root: Path, path: str, problems: list[Problem]) -> list[os.DirEntry[str]]:
+    """What stands in the folder at `path`, sorted; none where it is no folder of the dossier."""
+    folder = root / path
+    if not folder.is_dir():
+        what, mend = f"there is no folder {path}/", "make it: sources and briefings stand in it, a file each"
+    elif not folder.resolve().is_relative_to(root.resolve()):
+        what, mend = f"{path}/ is a link that leads out of the dossier", "put the folder itself into the dossier"
+    else:
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            return [entry for entry in entries if not _ignored(entry.name)]
+        except PermissionError:
+            what, mend = f"{path}/ may not be read", "give yourself the right to read it: chmod u+rx"
+    problems.append(Problem(at=Location(path=path), what=what, mend=mend))
+    return []
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
+
+
 def _ignored(name: str) -> bool:
     """Files that systems and editors leave behind."""
-    return name.startswith(".") or name.endswith(("~", ".swp", ".tmp")) or name == "Thumbs.db"
+    return (
+        name.startswith((".", "#")) or name.endswith(("~", ".swp", ".tmp")) or name in ("Thumbs.db", "desktop.ini")
+    )
 
 
-def _file(root: Path, path: str, problems: list[Problem]) -> Node | None:
+def _file(
+    root: Path, path: str, problems: list[Problem], mend: str = "write the record, or delete the file"
+) -> Node | None:
     try:
         text = read_text(root, path)
     except InputRefused as refused:
@@ -102,9 +127,9 @@ def _file(root: Path, path: str, problems: list[Problem]) -> Node | None:
         return None
     node, faults = tree.parse(path, text.removeprefix("\ufeff"))
     problems += faults
-    if node is None and not faults:
-        mend = "write the record, or delete the file"
+    if traps.empty(node) and not faults:
         problems.append(Problem(at=Location(path=path), what="the file is empty", mend=mend))
+        return None
     return node
 
 
@@ -112,10 +137,9 @@ def _records(kind: str, path: str, node: Node, problems: list[Problem]) -> list[
     """The record of `ID.yml`, or each entry of a file of records."""
     if path.count("/") == 2:
         name = path.rpartition("/")[2].removesuffix(".yml")
-        return [RawRecord(kind=kind, id=name, at=Location(path=path, line=1, column=1), node=node)]
+        return [RawRecord(kind=kind, id=name, at=node.at, node=node)]
     if isinstance(node, Mapping):
         return [RawRecord(kind=kind, id=key.text, at=key.at, node=value) for key, value in node.entries]
-    if not (isinstance(node, Scalar) and node.empty):
-        mend = "begin each record with its id and a colon"
-        problems.append(Problem(at=node.at, what=f"{path} is not a mapping from id to record", mend=mend))
+    mend = "begin each record with its id and a colon"
+    problems.append(Problem(at=node.at, what=f"{path} is not a mapping from id to record", mend=mend))
     return []

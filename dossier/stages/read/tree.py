@@ -6,7 +6,6 @@ alone (`no`, `14:13`, `012`) and build whatever aliases and tags ask for.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,6 +23,7 @@ from yaml.events import (
 from dossier.model.raw import Mapping, Node, Scalar, Sequence
 from dossier.problems import Location, Problem
 from dossier.stages.read import traps
+from dossier.stages.read.lines import Lines
 
 DEPTH = 20
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser where PyYAML was built with it
@@ -46,24 +46,26 @@ def parse(path: str, text: str) -> tuple[Node | None, tuple[Problem, ...]]:
     except Unreadable as stop:
         return None, (*reader.problems, stop.problem)
     except yaml.MarkedYAMLError as error:
-        return None, (*reader.problems, traps.malformed(path, reader.lines, error))
+        told = traps.malformed(reader.lines, error, reader.last)
+        if any(problem.at.line == told.at.line for problem in reader.problems):
+            return None, tuple(reader.problems)  # the trap in that line is why the rest cannot be read
+        return None, (*reader.problems, told)
     except yaml.YAMLError as error:  # a character that YAML refuses
-        return None, (*reader.problems, traps.refused_character(path, text, error))
+        return None, (*reader.problems, traps.refused_character(reader.lines, text, error))
     return node, tuple(reader.problems)
 
 
-def _mark(mark: Any) -> yaml.Mark:
-    """The place of an event: the C parser's marks have a type of their own, and a parsed text always has them."""
+def _index(mark: Any) -> int:
+    """Where an event begins or ends: the C parser's marks have a type of their own, and a parsed text always has them."""
     assert mark is not None
-    return mark  # type: ignore[no-any-return]
+    return int(mark.index)
 
 
 class _Reader:
     def __init__(self, path: str, text: str) -> None:
-        self.path = path
-        # YAML's own line breaks only; str.splitlines would also break at U+2028, FF …
-        self.lines = tuple(re.split(r"\r\n|\r|\n", text))
+        self.lines = Lines.of(path, text)
         self.problems: list[Problem] = []
+        self.last: tuple[Scalar, int] | None = None  # the value read last, and the index where it ends
         self.events: Iterator[Event] = iter(yaml.parse(text, Loader=_Loader))
 
     def document(self) -> Node | None:
@@ -78,9 +80,7 @@ class _Reader:
         return node
 
     def at(self, event: Event) -> Location:
-        start = _mark(event.start_mark)
-        excerpt = self.lines[start.line] if start.line < len(self.lines) else ""
-        return Location(path=self.path, line=start.line + 1, column=start.column + 1, excerpt=excerpt)
+        return self.lines.at(_index(event.start_mark))
 
     def stop(self, event: Event, what: str, mend: str) -> Unreadable:
         return Unreadable(Problem(at=self.at(event), what=what, mend=mend))
@@ -103,23 +103,16 @@ class _Reader:
         raise AssertionError(event)
 
     def scalar(self, event: ScalarEvent) -> Scalar:
-        at = self.at(event)
-        style = _STYLES[event.style]
         node = Scalar(
-            at=at,
+            at=self.at(event),
             text=event.value,
-            style=style,  # type: ignore[arg-type]
-            indent=self.block_indent(event) if style == "literal" else 0,
-            lines=self.lines,
+            style=_STYLES[event.style],  # type: ignore[arg-type]
+            lines=self.lines.lines,
         )
-        end = _mark(event.end_mark)
-        self.problems += traps.in_scalar(node, end.line, end.column)
+        end = _index(event.end_mark)
+        self.last = node, end
+        self.problems += traps.in_scalar(node, self.lines.at(end))
         return node
-
-    def block_indent(self, event: ScalarEvent) -> int:
-        first, last = _mark(event.start_mark).line + 1, _mark(event.end_mark).line
-        body = (line for line in self.lines[first : last + 1] if line.strip())
-        return min((len(line) - len(line.lstrip(" ")) for line in body), default=0)
 
     def sequence(self, start: SequenceStartEvent, depth: int) -> Sequence:
         items = []
@@ -138,6 +131,8 @@ class _Reader:
                 raise self.stop(event, "a key that is not a word", "write a plain word before the colon")
             value = self.node(next(self.events), depth + 1)
             self.problems += traps.in_key(key)
+            if start.flow_style and isinstance(value, Scalar):
+                self.problems += traps.in_flow_entry(key, value)
             if key.text in entries:
                 first = entries[key.text][0].at.line
                 self.problems.append(
