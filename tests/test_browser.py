@@ -272,8 +272,8 @@ def test_an_anchor_in_folded_furniture_opens_it(open_page: Any, http: str) -> No
 
 
 def test_a_note_that_is_linked_to_shows_all_that_it_has_without_javascript(open_page: Any, http: str) -> None:
-    page = open_page(http + BRIEFING + "#official-sees-end-likely", script=False)
-    note = page.locator("#official-sees-end-likely")
+    page = open_page(http + BRIEFING + "#official-expects-announcement", script=False)
+    note = page.locator("#official-expects-announcement")
     assert note.locator(".note-chain").first.is_visible()
     assert not page.locator("li.note").nth(0).locator(".note-chain").first.is_visible()
 

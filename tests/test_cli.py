@@ -111,7 +111,7 @@ def test_check_writes_nothing_and_counts(
     ("arguments", "told"),
     [
         (("biuld",), "there is no verb «biuld»: did you mean build?"),
-        (("zzz",), "there is no verb «zzz»: there are build, check, serve, verify, new, add"),
+        (("zzz",), "there is no verb «zzz»: there are build, check, serve, verify, new, add, impact, fix"),
         (("build", "--rot", "x"), "build has no «--rot»: did you mean --root?"),
         (("--roo", "x"), "there is no option «--roo»: did you mean --root?"),
         (("--ouput=x",), "there is no option «--ouput=x»: did you mean --output?"),
@@ -362,11 +362,13 @@ def test_the_docs_name_every_verb_option_and_exit_code() -> None:
     for verb in arguments.VERBS:
         row = re.search(rf"^\| `{verb}\b.*$", text, re.MULTILINE)
         assert row, verb
-        stand_ins = {"new": ["x"], "add": ["x"]}.get(verb, [])
-        taken = vars(arguments.options_for(verb, stand_ins)).keys() - {"folder", "file"}
-        named = set(re.findall(r"--(\w+)", row[0])) | ({"output"} if verb == "check" else set())
+        stand_ins = {"new": ["x"], "add": ["x"], "impact": ["x"], "fix": ["--write"]}.get(verb, [])
+        taken = vars(arguments.options_for(verb, stand_ins)).keys() - {"folder", "file", "ref"}
+        named = {name.replace("-", "_") for name in re.findall(r"--([\w-]+)", row[0])} | ({"output"} if verb == "check" else set())
         assert named == taken, verb
     for option in arguments.WITH_VALUE:
         assert re.search(rf"^\| `{option} ", text, re.MULTILINE), option
+    for option in arguments.FLAGS:
+        assert re.search(rf"^\| `{option}` ", text, re.MULTILINE), option
     for code in (cli.GOOD, cli.CONTENT, cli.USAGE, cli.OURS):
         assert re.search(rf"^\| {code} \|", text, re.MULTILINE), code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import shutil
 from pathlib import Path
@@ -135,6 +136,13 @@ def test_a_withdrawn_briefing_keeps_its_address_title_and_provenance(withdrawn: 
     assert "864a896f417a978aafcd1a5190e43df3a437bd0e63952801fbca7a230357f6be" in page
     assert '<article class="correction" id="Withdrawn-harbour-opens">' in made["corrections.html"]
     assert "Withdrawn on 1 June 2025" in made["sources/harbour-news.html"]
+
+
+def test_its_capture_is_not_published_with_the_captures(root: Path) -> None:
+    held = base64.b64encode((root / "seeds/harbour.txt").read_bytes()).decode()
+    assert any(held in file.content.decode("latin-1") for file in pipeline.make(root)[1])
+    withdraw(root)
+    assert not any(held in file.content.decode("latin-1") for file in pipeline.make(root)[1])
 
 
 def test_nothing_else_of_it_is_shown_anywhere(withdrawn: Path) -> None:

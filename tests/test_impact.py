@@ -68,9 +68,9 @@ def test_an_annotation_bears_sentences_claims_and_pages(root: Path) -> None:
     found = impact.of(root, "harbour-opens#opens-in-may")
     assert lines(found) == [
         "content/briefings/harbour-opens.yml:5:53: The minister says that the harbour opens in May [@opens-in-may].",
-        "content/briefings/second-paper.yml:16:58: The [first report](source:harbour-news) names a month too"
+        "content/briefings/second-paper.yml:15:63: The [first report](source:harbour-news) names a month too"
         " [@harbour-opens#opens-in-may].",
-        "content/briefings/second-paper.yml:18:9: The gates are its own [@harbour-opens#opens-in-may].",
+        "content/briefings/second-paper.yml:17:9: The gates are its own [@harbour-opens#opens-in-may].",
     ]
     assert [sentence.record for sentence in found.sentences] == [
         "briefing harbour-opens, bottom_line", "briefing second-paper, context", "briefing second-paper, context",
@@ -137,7 +137,7 @@ def test_a_claim_shows_who_speaks_of_it(root: Path) -> None:
     assert [f"{ref} {stance}" for ref, stance in claim.stances] == [
         "harbour-opens#opens-in-may asserts", "harbour-opens#not-begun qualifies", "second-paper#opens asserts",
     ]  # fmt: skip
-    assert lines(found) == ["content/briefings/harbour-opens.yml:5:19: See [the claim](claim:harbour-opens)."]
+    assert lines(found) == ["content/briefings/harbour-opens.yml:5:25: See [the claim](claim:harbour-opens)."]
 
 
 def test_a_sentence_that_only_quotes_rests_on_the_words_that_it_quotes(root: Path) -> None:

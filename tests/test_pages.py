@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import re
 import shutil
@@ -18,8 +19,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier import pipeline
+from dossier.model.records import KINDS
 from dossier.stages import read
-from dossier.stages.compose import article
+from dossier.stages.compose import article, rendering
 from dossier.stages.compose.article import Mark
 from dossier.stages.compose.prose import turned
 from dossier.stages.export import disarmed
@@ -145,12 +147,13 @@ def test_an_id_stands_once_on_a_page(root: Path) -> None:
         assert len(page.ids) == len(set(page.ids)), (path, {i for i in page.ids if page.ids.count(i) > 1})
 
 
-def test_ids_of_ours_cannot_clash_with_authors_ids() -> None:
-    """Authors' ids are small letters, digits and hyphens; ours begin with a capital."""
-    root = DOSSIERS / "harbour"
-    authors = {"opens-in-may", "no-fees", "not-begun", "workers"}
-    for id in pages(root)["briefings/harbour-opens.html"].ids:
-        assert id in authors or id[0].isupper(), id
+def test_ids_of_ours_cannot_clash_with_authors_ids(root: Path) -> None:
+    """Authors' ids are small letters, digits and hyphens; ours begin with a capital or join two by a double hyphen."""
+    records = pipeline.evidence(root)[0].traced.anchored.entities.records
+    authors = {id for kind in KINDS for id in getattr(records, kind)}
+    authors |= {id for briefing in records.briefings.values() for id in briefing.annotations}
+    for path, page in pages(root).items():
+        assert all(id in authors or id[0].isupper() or "--" in id for id in page.ids), path
 
 
 @pytest.mark.parametrize(
@@ -211,7 +214,7 @@ def test_every_page_has_landmarks_one_h1_a_title_and_a_policy_that_it_can_obey(r
 
 
 def test_what_authors_write_is_escaped(changed: Callable[..., Path]) -> None:
-    evil = "'<script>alert(1)</script> & \"x\"'"
+    evil = "'<script>alert(1)</script> & x'"
     root = changed(
         "harbour",
         {"content/briefings/harbour-opens.yml": ("title: The harbour is to open in May", f"title: {evil}")},
@@ -226,8 +229,8 @@ def test_the_site_is_in_its_own_language_and_direction() -> None:
     assert '<html lang="ar" dir="rtl">' in arabic
     english = site(DOSSIERS / "harbour")["briefings/harbour-opens.html"]
     assert '<html lang="en" dir="ltr">' in english
-    assert '<p class="original" lang="ar" dir="rtl">' in english
-    assert 'lang="ar" dir="rtl">' not in arabic.partition("<body")[2]  # nothing turns where all is Arabic
+    assert '<p class="original" lang="ar" dir="rtl"' in english
+    assert 'lang="ar" dir="rtl"' not in arabic.partition("<body")[2]  # nothing turns where all is Arabic
 
 
 # The article
@@ -239,7 +242,7 @@ def test_an_article_stands_on_its_page_in_the_captures_own_characters(root: Path
     for id, briefing in anchored.entities.records.briefings.items():
         html = site(root)[f"briefings/{id}.html"]
         shown = re.findall(r'<p class="original"[^>]*>(.*?)</p>', html, re.DOTALL)
-        shown = [Seen(re.sub(r'<span class="refs">.*?</span>', "", line)).text for line in shown]
+        shown = [Seen(re.sub(r'<span class="refs[^"]*">.*?</span>', "", line)).text for line in shown]
         assert shown == [
             span.of(anchored.captures[briefing.source].text) for span in anchored.news(briefing.source)
         ]
@@ -249,8 +252,93 @@ def test_each_annotation_is_marked_numbered_and_noted_once() -> None:
     html = site(DOSSIERS / "harbour")["briefings/harbour-opens.html"]
     for id in ("opens-in-may", "no-fees", "not-begun", "workers"):
         assert html.count(f'<li class="note {"figure" if id == "workers" else "statement"}" id="{id}"') == 1
-        assert re.search(rf'<mark class="\w+ d0" data-note="{id}">', html)
-        assert html.count(f'<a href="#{id}" data-note="{id}" aria-label=') == 1
+        for words in ("original", "english"):  # in the capture's words, and in our rendering of them
+            lines = "".join(re.findall(rf'<p class="{words}"[^>]*>(.*?)</p>', html))
+            assert len(re.findall(rf'<mark class="\w+ d0" data-note="{id}">', lines)) == 1
+            assert lines.count(f'<a href="#{id}" data-note="{id}" aria-label=') == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "marked"),
+    [
+        ("He said “the harbour will open”.", "The harbour will open.", "the harbour will open"),
+        ("They have proved “capable” of it.", "proved capable", "proved “capable"),
+        ("On 29 June [as printed], when it struck", "29 June, when it struck", "29 June [as printed], when it struck"),
+        ("It ends [the arrest of] men", "[the arrest of]", "the arrest of"),
+        ("No more, no less", "no", None),  # twice
+        ("He reopened it", "opened", None),  # part of a word
+        ("He went", "he came", None),
+        ("He went", "[…]", None),
+    ],
+)
+def test_our_words_are_marked_where_they_stand_in_exactly_one_place(
+    line: str, words: str, marked: str | None
+) -> None:
+    place = rendering.place(line, words)
+    assert (place.of(line) if place else None) == marked
+
+
+def test_words_that_name_two_lead_to_both() -> None:
+    html = site(HOME)["briefings/kadhimi-in-washington.html"]
+    _, mention, after = html.partition(">الرئيسان</a>")
+    assert mention
+    first = html.partition(">الرئيسان</a>")[0].rpartition('href="')[2].partition('"')[0]
+    second = re.match(r'(?:</mark>)*<span class="refs also">\+&nbsp;<a href="([^"]+)"', after)
+    assert second and {first, second[1]} == {"../actors/joe-biden.html", "../actors/mustafa-al-kadhimi.html"}
+
+
+# How words came to us
+
+
+SUSPECTED = '</a> <span class="suspected">(suspected)</span>'
+
+
+def test_an_agency_that_is_only_inferred_is_called_suspected_wherever_words_come_through_it() -> None:
+    agency, stated = "Agence France-Presse", "Alhurra"
+    briefing = site(HOME)["briefings/biden-ends-combat-mission.html"]
+    chains = re.findall(r'<p class="note-chain">(.*?)</p>', briefing)
+    assert sum(agency in chain for chain in chains) > 10
+    assert all(agency + SUSPECTED in chain for chain in chains if agency in chain)
+    assert f"agency {agency} (suspected)" in briefing.partition("<summary>")[2].partition("</summary>")[0]
+    who_said_what = briefing.partition('id="Who-said-what"')[2].partition("</section>")[0]
+    assert who_said_what.count(agency) == who_said_what.count(agency + SUSPECTED) == 1  # once for all
+    assert "Agency <span class=\"suspected\">(suspected)" in site(HOME)["actors/afp.html"]
+    assert f"agency {agency} (suspected)" in site(HOME)["sources/index.html"]
+    assert stated + "</a>" in "".join(
+        re.findall(r'<p class="note-chain">(.*?)</p>', site(HOME)["briefings/kadhimi-in-washington.html"])
+    )
+    for path, page in site(HOME).items():
+        assert stated + SUSPECTED not in page, path
+
+
+@pytest.mark.parametrize(
+    ("basis", "suspected"),
+    [
+        ("inferred: invented for a test, confidence: low", True),
+        ("background: everybody knows it", True),
+        ("stated: الثلاثاء", False),
+    ],
+)
+def test_an_outlet_in_a_chain_is_as_sure_as_its_record(
+    changed: Callable[..., Path], basis: str, suspected: bool
+) -> None:
+    old = "inferred: invented for a test, confidence: low"
+    root = changed("harbour", {"content/sources/harbour-news.yml": (old, basis)})
+    chain = re.findall(r'<p class="note-chain">(.*?)</p>', site(root)["briefings/harbour-opens.html"])[0]
+    assert (SUSPECTED in chain) == suspected
+
+
+def test_the_record_names_what_is_known_with_its_basis_and_evidence_and_what_is_not() -> None:
+    page = site(HOME)["sources/bayan-al-yaoum-2021-07-27.html"]
+    facts = dict(re.findall(r"<dt>(.*?)</dt>\s*<dd[^>]*>(.*?)</dd>", page, re.DOTALL))
+    agency = facts["Agency"]
+    assert '<span class="basis">inferred, moderate confidence</span>' in agency
+    assert 'href="../sources/bayan-al-yaoum-2021-07-27.html#L17">line 17</a>' in agency
+    assert "Baghdad Today, line 24</a>" in agency  # evidence in another capture says so
+    assert facts["Not known"] and "Agency" not in facts["Not known"]
+    assert "possibly true" in facts["Grade"] or "probably true" in facts["Grade"]
+    for line in (15, 17, 46):
+        assert f'id="L{line}"' in page
 
 
 @given(
@@ -478,6 +566,9 @@ def test_a_citation_is_a_number_at_home_and_names_its_outlet_abroad() -> None:
     assert re.search(
         r'<a class="cite" href="#not-a-withdrawal" aria-label="Note \d+" title="[^"]+">\d+</a>', home
     )
+    for page in site(HOME).values():  # an outlet is named once in a run of citations
+        for outlet, after in re.findall(r'class="cite away"[^>]*>([^<]*?) \d+</a><span class="cite-dot">·</span><wbr><a class="cite away"[^>]*>([^<]*?) \d+<', page):
+            assert outlet != after
     abroad = site(HOME)["actors/joe-biden.html"]
     assert re.search(
         r'<a class="cite away" href="\.\./briefings/[\w-]+\.html#[\w-]+" aria-label="Hurriya \d+"', abroad
@@ -487,6 +578,11 @@ def test_a_citation_is_a_number_at_home_and_names_its_outlet_abroad() -> None:
 
 
 # Style
+
+
+def test_no_page_is_heavy() -> None:
+    for path, page in site(HOME).items():
+        assert not path.endswith(".html") or len(gzip.compress(page.encode())) < 120_000, path
 
 
 def tokens() -> Iterator[tuple[str, str, str]]:

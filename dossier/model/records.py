@@ -227,7 +227,6 @@ Speaker = Annotated[
 ]
 Stance = Literal["asserts", "denies", "qualifies", "expects"]
 Mode = Literal["direct", "mixed", "indirect", "written"]
-Number = Annotated[float, Field(allow_inf_nan=False)]
 
 
 class _Annotation(Record):
@@ -263,8 +262,8 @@ class Figure(_Annotation):
 
     kind: ClassVar[Literal["figure"]] = "figure"
     quote: Text = Field(alias="figure")
-    value: Number | None = None
-    upper: Number | None = None
+    value: float | None = None
+    upper: float | None = None
     unit: Text
     counts: Text
     scope: Text | None = None

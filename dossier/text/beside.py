@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from dossier.text import lexicon
 from dossier.text.matches import Match
 from dossier.text.people import People
 from dossier.text.traced import Found, Name
-from dossier.text.words import Word, key, stems
+from dossier.text.words import DOUBLE_QUOTES, Word, key, stems
 
-_COMMAS = (" ", ", ", "، ", " ، ", " , ", "،", ",")  # what may part a phrase from the name that it introduces
+# What may part a phrase from the name that it introduces: a blank, a comma, a bracket, the marks around either.
+_BETWEEN = re.compile(rf"(?=.)[{DOUBLE_QUOTES}]?(?: ?[،,])?(?: ?\()? ?[{DOUBLE_QUOTES}]?")
+
+
+@lru_cache(maxsize=1024)
+def _introduces(gap: str) -> bool:
+    return _BETWEEN.fullmatch(gap) is not None
 
 
 class Person(NamedTuple):
@@ -54,7 +62,7 @@ class Beside:
 
     def after(self, first: int, last: int) -> Person | None:
         """Who is named after the words `first` to `last`, over a comma, a rank, a nationality."""
-        if self.within[last - 1].gap not in _COMMAS:
+        if not _introduces(self.within[last - 1].gap):
             return None
         return self._person(last, 0, said=first > 0 and self._says(first - 1))
 
@@ -64,7 +72,7 @@ class Beside:
         while person:
             yield person
             at = person.last
-            if at >= len(self.within) or self.within[at - 1].gap not in _COMMAS:
+            if at >= len(self.within) or not _introduces(self.within[at - 1].gap):
                 return
             word = self.within[at].text
             if not self.arabic:
@@ -74,7 +82,7 @@ class Beside:
 
     def before(self, first: int) -> Person | None:
         """Who is named directly before word `first`, over a comma or the rest of his name (بن, آل)."""
-        if first < 1 or self.within[first - 1].gap not in _COMMAS:
+        if first < 1 or not _introduces(self.within[first - 1].gap):
             return None
         end = first
         while end not in self.named_until and end > 2 and self.within[end - 2].text in lexicon.DESCENT:
@@ -156,7 +164,7 @@ class Beside:
                 return here > at
             if word in lexicon.TO_SAY_THAT and here + 1 < len(self.within):
                 return here > at and self.within[here + 1].text in lexicon.THAT
-            if self.within[here].gap not in _COMMAS or not self._may_name(word, first=here == at):
+            if not _introduces(self.within[here].gap) or not self._may_name(word, first=here == at):
                 return False
         return False
 

@@ -217,8 +217,7 @@ class _Title:
             phrase.holder is None
             or self._not_the_holder()
             or (not beside and (phrase.match != "always" or self.after is not None or self._acting()))
-            or self._another_country(phrase)
-            or self._another_before(phrase)
+            or (not beside and (self._another_country(phrase) or self._another_before(phrase)))
         )
 
     def _not_the_holder(self) -> bool:

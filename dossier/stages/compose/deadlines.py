@@ -59,7 +59,9 @@ class _Told:
 def deadlines(desk: Desk) -> Deadlines | None:
     """None where nothing is foreseen for a day that has an end."""
     events = desk.records.events
-    due = [id for id in chronology.in_order(desk, events) if _names_a_day(desk, id) and id in desk.dossier.by_event]
+    due = [
+        id for id in chronology.in_order(desk, events) if _names_a_day(desk, id) and id in desk.dossier.by_event
+    ]
     told = {id: _announced(desk, id) for id in due}
     if not told:
         return None
@@ -85,7 +87,9 @@ def _announced(desk: Desk, id: EventId) -> list[_Told]:
         record = statement.record if statement else None
         said = record.said.when if isinstance(record, Statement) else None
         when = said or desk.records.sources[note.source].published.when
-        told = found.setdefault((when.edtf if when else "", said is not None), _Told(when=when, said=said is not None))
+        told = found.setdefault(
+            (when.edtf if when else "", said is not None), _Told(when=when, said=said is not None)
+        )
         told.refs.append(ref)
         if statement and said:
             told.who.update({v.who.words.text: v.who for v in desk.passages[statement.ref].voices})

@@ -96,10 +96,9 @@ def plot(dues: Iterable[Due], direction: Direction) -> Plot | None:
         level=tuple(pen.line(*boxes[0].middle, *boxes[-1].middle) for boxes in placed if len(boxes) > 1),
         marks=tuple(pen.mark(box) for boxes in placed for box in boxes),
         numbers=tuple(
-            pen.label(*room.middle, str(due.number))
-            for due, room in zip(shown, _rooms(placed), strict=True)
+            pen.label(*room.middle, str(due.number)) for due, room in zip(shown, _rooms(placed), strict=True)
         ),
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +116,9 @@ class _Axis:
     def years(self) -> list[tuple[str, float]]:
         """Where the first of January lies; of many years only some."""
         years = range(date.fromordinal(self.first).year, date.fromordinal(self.last).year + 1)
-        return [(str(year), self.at(date(year, 1, 1))) for year in years[:: 1 + (len(years) - 1) // YEARS_SHOWN]]
+        return [
+            (str(year), self.at(date(year, 1, 1))) for year in years[:: 1 + (len(years) - 1) // YEARS_SHOWN]
+        ]
 
 
 def _axis(whens: Iterable[When]) -> _Axis:
