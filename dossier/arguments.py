@@ -16,6 +16,7 @@ VERBS = {
     "verify": "recompute every hash and every quote of a built site, and name what does not hold",
     "new": "make a small dossier to start from",
     "add": "take a text file in as a capture, with a source record and a draft briefing",
+    "review": "make the site with a sheet for a second reader, in a folder of its own",
     "impact": "list every page, claim and sentence that rests on something",
     "fix": "give quotes that no longer stand the capture's own words, where only one place is meant",
 }
@@ -64,9 +65,9 @@ def options_for(verb: str, words: Sequence[str]) -> argparse.Namespace:
         width = max(map(len, VERBS))
         parser.description = "\n".join(f"  {name:<{width}}  {does}" for name, does in VERBS.items())
         parser.epilog = "build.py VERB --help tells the options of a verb."
-    if verb in ("build", "check", "serve", "verify", "add", "impact", "fix", "help"):
+    if verb in ("build", "check", "serve", "verify", "review", "add", "impact", "fix", "help"):
         parser.add_argument("--root", type=Path, metavar="DIR", help="the dossier: the folder with site.yml")
-    if verb in ("build", "check", "serve", "verify", "help"):
+    if verb in ("build", "check", "serve", "verify", "review", "help"):
         parser.add_argument(
             "--output", type=Path, metavar="DIR", help=_OUTPUT_HELP.get(verb, _OUTPUT_HELP["build"])
         )
@@ -100,6 +101,7 @@ _OUTPUT_HELP = {
     "build": "where the site goes (ROOT/public)",
     "check": "not used: check writes nothing",
     "verify": "the site to verify (ROOT/public)",
+    "review": "where the site with its review sheet goes (ROOT/review); never publish it",
     "serve": "where the preview is kept (a temporary folder)",
 }
 

@@ -155,6 +155,21 @@ def _add(options: argparse.Namespace, home: Path) -> int:
     return GOOD
 
 
+def _review(options: argparse.Namespace, home: Path) -> int:
+    root = _root(options, home)
+    from dossier import pipeline
+    from dossier.stages import write
+
+    output = options.output or root / "review"
+    summary, files = pipeline.make(root, review=True)
+    if summary.warnings:
+        _say(tell(summary.warnings))
+    with _clearing_up():
+        write.site(files, output, root)
+    print(f"{_as_typed(output)}/review.html lists what to read again; publish {_as_typed(root / 'public')}/, not this")
+    return GOOD
+
+
 def _impact(options: argparse.Namespace, home: Path) -> int:
     root = _root(options, home)
     from dossier import impact
@@ -193,7 +208,18 @@ def _help(options: argparse.Namespace, home: Path) -> int:
     raise AssertionError("argparse shows the help and stops")
 
 
-_DO = {"build": _build, "check": _check, "serve": _serve, "verify": _verify, "new": _new, "add": _add, "impact": _impact, "fix": _fix, "help": _help}
+_DO = {
+    "build": _build,
+    "check": _check,
+    "serve": _serve,
+    "verify": _verify,
+    "review": _review,
+    "new": _new,
+    "add": _add,
+    "impact": _impact,
+    "fix": _fix,
+    "help": _help,
+}
 
 
 @contextmanager

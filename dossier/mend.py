@@ -72,7 +72,9 @@ def mending(root: Path) -> Mending:
     anchored, unanchored, problems = anchor.as_far_as_it_stands(entities, captures)
     rules = trace.unanchored(anchored)
     records = entities.records
-    slips = {language: _no_slips(anchored, language) for language in {s.language for s in records.sources.values()}}
+    slips = {
+        language: _no_slips(anchored, language) for language in {s.language for s in records.sources.values()}
+    }
     chosen = {
         id(one): words
         for one in (*unanchored, *rules)
@@ -162,7 +164,11 @@ def _no_slips(anchored: Anchored, language: str) -> Slips:
         part.casefold()
         for actor in actors
         if actor.kind == "person"
-        for name in (actor.name, actor.native, *(alias.text for alias in (*(actor.aliases or ()), *actor.short)))
+        for name in (
+            actor.name,
+            actor.native,
+            *(alias.text for alias in (*(actor.aliases or ()), *actor.short)),
+        )
         if name
         for part in parts(name, language)
     ]
@@ -210,7 +216,10 @@ def _has_own_file(record: RawRecord) -> bool:
 
 
 def _misattributed(
-    content: RawContent, after: Mapping[str, str], captures: Mapping[SourceId, Capture], mended: Sequence[Unanchored]
+    content: RawContent,
+    after: Mapping[str, str],
+    captures: Mapping[SourceId, Capture],
+    mended: Sequence[Unanchored],
 ) -> Iterator[tuple[Unanchored, Problem]]:
     """Statements whose words would then be somebody else's. Where other faults hide that, the next build tells it."""
     entities = validate.entities(_reread(content, after))
@@ -255,7 +264,9 @@ def _without_rules_that_stand_nowhere(anchored: Anchored) -> Anchored:
         return briefing.model_copy(update={"mentions": kept})
 
     briefings = {id: without(id, briefing) for id, briefing in records.briefings.items()}
-    entities = Entities(records=records.model_copy(update={"briefings": briefings}), places=anchored.entities.places)
+    entities = Entities(
+        records=records.model_copy(update={"briefings": briefings}), places=anchored.entities.places
+    )
     return replace(anchored, entities=entities)
 
 

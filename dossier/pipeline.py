@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from dossier import tracked
 from dossier.model.dossier import Dossier
 from dossier.model.output import OutputFile
 from dossier.problems import Problem
@@ -38,6 +39,8 @@ def make(root: Path, review: bool = False) -> tuple[Summary, Iterator[OutputFile
     With `review` also the sheet for a second reader, which no published site has.
     """
     dossier, warnings = evidence(root)
+    if dossier.traced.anchored.excerpted:
+        warnings += tuple(verify.withheld_in_the_open(dossier, tracked.by_git(root)))
     records = dossier.traced.anchored.entities.records
     templates = read.templates(root)
     words = read.words(templates, records.site.language)

@@ -159,7 +159,9 @@ def test_every_page_loads_in_silence_asks_nothing_of_others_and_never_scrolls_si
     """No error in the console (a breach of the policy would be one), no failed and no foreign request."""
     said: list[str] = []
     page = chromium.new_page()
-    (folder / "frames.html").write_text('<!doctype html><title>Frames</title><link rel="icon" href="data:,">', "utf-8")
+    (folder / "frames.html").write_text(
+        '<!doctype html><title>Frames</title><link rel="icon" href="data:,">', "utf-8"
+    )
     page.goto(base.removesuffix("repo/") + "frames.html")
     page.on("console", lambda message: said.append(f"{message.location['url']}: {message.text}"))
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -175,9 +177,11 @@ def test_every_page_loads_in_silence_asks_nothing_of_others_and_never_scrolls_si
             else said.append(f"{request.frame.url}: foreign {request.url}")
         ),
     )
-    page.on("response", lambda r: said.append(f"{r.frame.url}: {r.status} {r.url}") if r.status >= 400 else None)
+    page.on(
+        "response", lambda r: said.append(f"{r.frame.url}: {r.status} {r.url}") if r.status >= 400 else None
+    )
     paths = sorted(p.relative_to(folder / "repo").as_posix() for p in (folder / "repo").rglob("*.html"))
-    paths = [path for path in paths if not path.endswith("404.html")]  # that one's addresses are the published ones
+    paths = [path for path in paths if not path.endswith("404.html")]  # its addresses are the published ones
     assert len(paths) > 100
     # From a file no page may look into another, so widths are measured over http alone.
     widths = WIDTHS if base.startswith("http") else ()
@@ -222,7 +226,9 @@ def test_axe_finds_nothing_on_an_arabic_site(open_page: Any, http: str, path: st
 
 
 @pytest.mark.parametrize("path", ["index.html", BRIEFING, "actors/joe-biden.html", "timeline.html"])
-def test_what_is_tapped_is_large_enough_and_the_navigation_is_all_there(open_page: Any, http: str, path: str) -> None:
+def test_what_is_tapped_is_large_enough_and_the_navigation_is_all_there(
+    open_page: Any, http: str, path: str
+) -> None:
     """24 pixels each way, but for links in running text; no entry of the navigation beyond the edge."""
     page = open_page(http + path, width=360)
     small = page.evaluate("""() => [...document.querySelectorAll(

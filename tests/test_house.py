@@ -22,7 +22,7 @@ FLOORS = (
     ("dossier.pipeline",),
     ("dossier.stages",),
     ("dossier.model",),
-    ("dossier.text", "dossier.problems", "dossier.inputs", "dossier.exchange"),
+    ("dossier.text", "dossier.problems", "dossier.inputs", "dossier.exchange", "dossier.tracked"),
 )
 DOORS = {
     "yaml": {"dossier.stages.read.tree", "dossier.stages.read.traps"},
@@ -140,6 +140,12 @@ def test_one_room_opens_inputs_and_one_writes_outputs() -> None:
             imported = isinstance(called, ast.Name) and name != "open"  # read_text of dossier.inputs
             silence = name == "open" and "devnull" in ast.unparse(node)
             assert name not in touching or imported or silence, f"{path}:{node.lineno}: {ast.unparse(node)}"
+
+
+def test_one_room_asks_git() -> None:
+    for path in MODULES:
+        runs = any(other.split(".")[0] == "subprocess" for other in imports(path))
+        assert not runs or path.stem == "tracked", f"{path} starts programs"
 
 
 def test_nothing_asks_the_clock_or_chance() -> None:

@@ -263,7 +263,11 @@ def test_each_annotation_is_marked_numbered_and_noted_once() -> None:
     [
         ("He said “the harbour will open”.", "The harbour will open.", "the harbour will open"),
         ("They have proved “capable” of it.", "proved capable", "proved “capable"),
-        ("On 29 June [as printed], when it struck", "29 June, when it struck", "29 June [as printed], when it struck"),
+        (
+            "On 29 June [as printed], when it struck",
+            "29 June, when it struck",
+            "29 June [as printed], when it struck",
+        ),
         ("It ends [the arrest of] men", "[the arrest of]", "the arrest of"),
         ("No more, no less", "no", None),  # twice
         ("He reopened it", "opened", None),  # part of a word
@@ -302,7 +306,7 @@ def test_an_agency_that_is_only_inferred_is_called_suspected_wherever_words_come
     assert f"agency {agency} (suspected)" in briefing.partition("<summary>")[2].partition("</summary>")[0]
     who_said_what = briefing.partition('id="Who-said-what"')[2].partition("</section>")[0]
     assert who_said_what.count(agency) == who_said_what.count(agency + SUSPECTED) == 1  # once for all
-    assert "Agency <span class=\"suspected\">(suspected)" in site(HOME)["actors/afp.html"]
+    assert 'Agency <span class="suspected">(suspected)' in site(HOME)["actors/afp.html"]
     assert f"agency {agency} (suspected)" in site(HOME)["sources/index.html"]
     assert stated + "</a>" in "".join(
         re.findall(r'<p class="note-chain">(.*?)</p>', site(HOME)["briefings/kadhimi-in-washington.html"])
@@ -566,9 +570,10 @@ def test_a_citation_is_a_number_at_home_and_names_its_outlet_abroad() -> None:
     assert re.search(
         r'<a class="cite" href="#not-a-withdrawal" aria-label="Note \d+" title="[^"]+">\d+</a>', home
     )
+    named = r'<a class="cite away"[^>]*>([^<]*?) \d+</a>'
+    run = re.compile(named + '<span class="cite-dot">·</span><wbr>' + named)
     for page in site(HOME).values():  # an outlet is named once in a run of citations
-        for outlet, after in re.findall(r'class="cite away"[^>]*>([^<]*?) \d+</a><span class="cite-dot">·</span><wbr><a class="cite away"[^>]*>([^<]*?) \d+<', page):
-            assert outlet != after
+        assert all(outlet != after for outlet, after in run.findall(page))
     abroad = site(HOME)["actors/joe-biden.html"]
     assert re.search(
         r'<a class="cite away" href="\.\./briefings/[\w-]+\.html#[\w-]+" aria-label="Hurriya \d+"', abroad

@@ -95,3 +95,11 @@ def test_a_wrong_speaker_does_not_even_reach_the_sheet(root: Path) -> None:
     (root / path).write_text(text.replace("speaker: fuad-hussein", "speaker: john-kirby", 1), "utf-8")
     with pytest.raises(BuildFailed, match="does not give these words"):
         pipeline.make(root)
+
+
+def test_the_verb_makes_it_in_a_folder_of_its_own(root: Path, run) -> None:  # type: ignore[no-untyped-def]
+    done = run("review", "--root", root)
+    assert done.returncode == 0, done.stderr
+    assert (root / "review" / "review.html").exists()
+    assert not (root / "public").exists()
+    assert "not this" in done.stdout

@@ -49,14 +49,23 @@ published: {published}
 BRIEFING = "source: a\ntitle: A\nmentions: [{mentions}]\n"
 
 
-def traced(root: Path, published: str = "2021-07-26", basis: str = "inferred", mentions: str = "") -> Traced:
+def traced(
+    root: Path,
+    published: str = "2021-07-26",
+    basis: str = "inferred",
+    mentions: str = "",
+    *,
+    capture: str = CAPTURE,
+    actors: str = ACTORS,
+    offices: str = OFFICES,
+) -> Traced:
     files = {
         "site.yml": "title: T\ndescription: D\nurl: https://example.org/\nlanguage: en\nsource_text: full\n",
-        "seeds/a.txt": CAPTURE,
-        "content/actors.yml": ACTORS,
-        "content/offices.yml": OFFICES,
+        "seeds/a.txt": capture,
+        "content/actors.yml": actors,
+        "content/offices.yml": offices,
         "content/sources/a.yml": SOURCE.format(
-            sha=hashlib.sha256(CAPTURE.encode()).hexdigest(),
+            sha=hashlib.sha256(capture.encode()).hexdigest(),
             published=f"{{value: '{published}', {basis}: غلاف}}" if published else "unknown",
         ),
         "content/briefings/a-briefing.yml": BRIEFING.format(mentions=mentions),
@@ -164,3 +173,40 @@ def test_the_nearest_words_are_offered(tmp_path: Path) -> None:
     with pytest.raises(BuildFailed) as failed:
         traced(tmp_path, mentions="{quote: داعس, actor: none, why: w}")
     assert "line 3 has «داعش»" in failed.value.problems[0].mend
+
+
+def test_a_name_may_count_only_after_some_words_and_then_counts_always(tmp_path: Path) -> None:
+    actors = "a: {native: الجزيرة, aliases: [{text: الجزيرة, only_after: [قناة]}]}\n"
+    capture = "غلاف\nقالت قناة «الجزيرة» في شبه الجزيرة\nوقالت الجزيرة\n"
+    assert told(traced(tmp_path, capture=capture, actors=actors, offices="{}")) == [("الجزيرة", "a", "name")]
+
+
+def test_one_word_of_an_office_counts_before_the_name_unless_its_alias_says_always(tmp_path: Path) -> None:
+    capture = "غلاف\nقال الرئيس والوزير جو بايدن ذلك\nوقال الرئيس جو بايدن والوزير\n"
+    offices = OFFICES.replace("[الرئيس الأميركي]", "[الرئيس, {text: الوزير, match: always}]")
+    names = [("جو بايدن", "biden", "name")]
+    first, second = [("الوزير", "biden", "office")], [("الرئيس", "biden", "office")]
+    assert told(traced(tmp_path, capture=capture, offices=offices)) == [*first, *names, *second, *names, *first]
+
+
+@pytest.mark.parametrize(("land", "found"), [("العراق", True), ("بغداد", True), ("الجزائر", False)])
+def test_an_office_and_a_short_form_are_of_a_state_also_through_others(
+    tmp_path: Path, land: str, found: bool
+) -> None:
+    actors = (
+        "iraq: {kind: state, native: العراق, aliases: [], short: [بغداد]}\n"
+        "command: {native: قيادة العمليات, of: iraq, short: [القيادة]}\n"
+        "speaker: {native: يحيى رسول, kind: person, of: command}\n"
+    )
+    offices = (
+        "post: {title: P, of: command, phrases: [المتحدث باسمها], holders: [{actor: speaker, from: '2020'}]}\n"
+    )
+    capture = f"غلاف\nقالت القيادة والمتحدث باسمها\nفي {land}\n"
+    expected = [("القيادة", "command", "short"), ("المتحدث باسمها", "speaker", "office")]
+    assert told(traced(tmp_path, capture=capture, actors=actors, offices=offices)) == (expected if found else [])
+
+
+def test_a_holder_whose_name_is_never_traced_is_known_beside_his_office(tmp_path: Path) -> None:
+    actors = ACTORS.replace("abadi: {native: حيدر العبادي, kind: person}", "abadi: {native: حيدر العبادي, kind: person, aliases: []}")
+    capture = "غلاف\nقال رئيس الوزراء العراقي حيدر العبادي\nورئيس الوزراء العراقي فالح الفياض\n"
+    assert told(traced(tmp_path, "2016", capture=capture, actors=actors)) == [FOUND[1][:1] + ("abadi", "office")]

@@ -128,9 +128,17 @@ class Anchored:
 
     def published_whole(self, source: SourceId) -> bool:
         """Whether the whole text of the capture may be published: the source's own word, else the site's."""
+        return source not in self.excerpted and source not in self.entities.records.withdrawn_sources
+
+    @property
+    def excerpted(self) -> frozenset[SourceId]:
+        """Sources of which only excerpts are to be published."""
         records = self.entities.records
-        wanted = records.sources[source].source_text or records.site.source_text
-        return wanted == "full" and source not in records.withdrawn_sources
+        return frozenset(
+            id
+            for id, source in records.sources.items()
+            if (source.source_text or records.site.source_text) == "excerpts"
+        )
 
     def language(self, source: SourceId) -> Language:
         return self.entities.records.sources[source].language

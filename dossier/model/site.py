@@ -102,6 +102,14 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """The hands through which words came, the first one first, and in words how many removes that is."""
+
+    hands: tuple[Step, ...]
+    removes: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StanceOn:
     """What an annotation does to a claim."""
 
@@ -130,6 +138,7 @@ class Passage:
     voices: tuple[Voice, ...]
     manner: str  # how the words are given: directly, in paraphrase …
     chain: tuple[Step, ...]  # speaker's side first, the speaker left out
+    way: Way | None  # the same with the outlet that is not known, and counted; None where nobody speaks
     hint: str  # who says what, in one line
     said: str
     stances: tuple[StanceOn, ...]

@@ -7,16 +7,20 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from dossier.model.dossier import Dossier
+from dossier.model.evidence import Mention
 from dossier.model.output import OutputFile
+from dossier.model.published import published
 from dossier.model.quoted import quotes as all_quotes
 from dossier.model.records import Figure
 from dossier.text.dates import When
 
 _OF_FIGURES = ("value", "upper", "unit", "counts", "scope", "as_of", "approximate")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the beginning of a formula
+_NAMED = re.compile(r" «[^»]*»")  # of a rule: the words of the text
 
 
 def files(dossier: Dossier) -> Iterator[OutputFile]:
@@ -25,19 +29,40 @@ def files(dossier: Dossier) -> Iterator[OutputFile]:
 
 
 def mentions(dossier: Dossier) -> OutputFile:
-    """Every mention: offsets in code points of the decoded capture, proclitics left out."""
-    captures = dossier.traced.anchored.captures
+    """Every mention: offsets in code points of the decoded capture, proclitics left out. Names that are withheld
+    keep their place and lose their words, in the rule too."""
+    captures, allowed = dossier.traced.anchored.captures, published(dossier)
+
+    def told(mention: Mention) -> tuple[str, str]:
+        shown = mention.source not in allowed or allowed[mention.source].around(mention.span)
+        return (mention.surface, mention.rule) if shown else ("", _NAMED.sub("", mention.rule))
+
     rows = sorted(
-        (captures[source].path, m.span.start, m.span.end, m.actor, source, m.surface, m.by, m.rule)
+        (captures[source].path, m.span.start, m.span.end, m.actor, source, m.by, *told(m))
         for source, found in dossier.traced.mentions.items()
         for m in found
     )
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
     table.writerow(("source", "capture", "start", "end", "surface", "actor", "by", "rule"))
-    for capture, start, end, actor, source, surface, by, rule in rows:
+    for capture, start, end, actor, source, by, surface, rule in rows:
         table.writerow((source, capture, start, end, disarmed(surface), actor, by, disarmed(rule)))
     return OutputFile("data/mentions.csv", out.getvalue().encode())
+
+
+def published_spans(dossier: Dossier) -> OutputFile:
+    """What of the captures that are not published whole is published all the same, and why; nothing else of them is."""
+    captures = dossier.traced.anchored.captures
+    rows = sorted(
+        (captures[source].path, *part.span, part.why)
+        for source, allowed in published(dossier).items()
+        for part in allowed.parts
+    )
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(("capture", "start", "end", "why"))
+    table.writerows(rows)
+    return OutputFile("data/published-spans.csv", out.getvalue().encode())
 
 
 def shared_passages(dossier: Dossier) -> OutputFile:
@@ -64,6 +89,21 @@ def figures(dossier: Dossier) -> OutputFile:
             said = (disarmed(anchor.words), disarmed(record.english or ""))
             table.writerow((*told, annotation.source, *anchor.span, *said, ref))
     return OutputFile("data/figures.csv", out.getvalue().encode())
+
+
+def claims(dossier: Dossier) -> OutputFile:
+    """What each annotation does to each claim; offsets in code points, no place where the annotation has none."""
+    out = io.StringIO()
+    table = csv.writer(out, lineterminator="\n")
+    table.writerow(("claim", "source", "stance", "annotation", "start", "end", "words", "english"))
+    for claim, refs in dossier.by_claim.items():
+        for ref in refs:
+            note = dossier.annotations[ref]
+            place = note.anchor.span if note.anchor else ("", "")
+            words = note.anchor.words if note.anchor else ""
+            said = (disarmed(words), disarmed(note.record.english or ""))
+            table.writerow((claim, note.source, note.claims[claim], ref, *place, *said))
+    return OutputFile("data/claims.csv", out.getvalue().encode())
 
 
 def quotes(dossier: Dossier) -> OutputFile:
@@ -142,8 +182,10 @@ def _rows(values: Iterable[object]) -> str:
 
 EXPORTS: tuple[Callable[[Dossier], OutputFile], ...] = (
     mentions,
+    published_spans,
     shared_passages,
     figures,
+    claims,
     quotes,
     captures,
     hashes,

@@ -76,7 +76,8 @@ def _of_source(
 
 
 def _names(records: Records, language: str) -> tuple[Name, ...]:
-    return tuple(
+    """What each actor is known as. Persons whose names are never traced are known where they hold an office."""
+    names = [
         Name(
             actor=id,
             text=alias.text,
@@ -88,7 +89,14 @@ def _names(records: Records, language: str) -> tuple[Name, ...]:
         )
         for id, actor in records.actors.items()
         for alias in actor.known_as
-    )
+    ]
+    untraced = [
+        Name(actor=id, text=text, match="never", person=True)
+        for id, actor in records.actors.items()
+        for text in ((actor.native, actor.name) if actor.kind == "person" and not actor.known_as else ())
+        if text
+    ]
+    return (*names, *untraced)
 
 
 def _shorts(records: Records) -> tuple[Name, ...]:
@@ -101,6 +109,7 @@ def _shorts(records: Records) -> tuple[Name, ...]:
             not_before=alias.not_before,
             not_after=alias.not_after,
             only_after=alias.only_after,
+            lands=_lands(records, actor.of),
         )
         for id, actor in records.actors.items()
         for alias in (actor.short if actor.known_as else ())  # a state's serve cues alone
@@ -124,9 +133,22 @@ def _phrases(records: Records, published: When | None, language: str) -> tuple[P
                     not_before=phrase.not_before,
                     not_after=phrase.not_after,
                     only_after=phrase.only_after,
+                    lands=_lands(records, office.of),
                 )
             )
     return tuple(found)
+
+
+def _lands(records: Records, of: ActorId | None) -> tuple[str, ...]:
+    """The names of the state that something is of, be it through others: an office of a command of Iraq."""
+    seen: set[ActorId] = set()
+    while of and of not in seen and (actor := records.actors.get(of)):
+        if actor.kind == "state":
+            texts = (actor.native, actor.name, *(alias.text for alias in actor.short))
+            return tuple(text for text in texts if text)
+        seen.add(of)
+        of = actor.of
+    return ()
 
 
 def _date(source: Source) -> When | None:

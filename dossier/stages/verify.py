@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Callable, Iterator
 from typing import Literal
 
@@ -241,6 +242,32 @@ def stated_dates_agree(dossier: Dossier) -> Iterator[Problem]:
                 yield _disagreement(dossier, value, path, quote, date)
 
 
+def clocks_run_in_order(dossier: Dossier) -> Iterator[Problem]:
+    """Words are said before they are published, and published before they are captured (invariant 8)."""
+    sources = dossier.traced.anchored.entities.records.sources
+    for source_id, source in sources.items():
+        if _after(source.published, source.captured):
+            what = f"the capture is of {source.captured.value}, before the article, which is of {source.published.value}"
+            yield Problem(at=_at(dossier, ("source", source_id, "captured", "value")), what=what, mend=_CLOCKS)
+    for ref, annotation in dossier.annotations.items():
+        published = sources[annotation.source].published
+        if isinstance(annotation.record, Statement) and _after(annotation.record.said, published):
+            key: Key = ("briefing", ref.briefing, "annotations", ref.annotation, "said", "value")
+            what = f"the words are of {annotation.record.said.value}, after the article, which is of {published.value}"
+            yield Problem(at=_at(dossier, key), what=what, mend=_CLOCKS)
+
+
+_CLOCKS = "correct one of the two, or mark it with ~ (about) or ? (uncertain)"
+
+
+def _after(one: KnownDate, other: KnownDate) -> bool:
+    """Whether `one` surely began only after `other` had passed."""
+    first, last = one.when, other.when
+    if first is None or last is None or any(w.uncertain or w.approximate for w in (first, last)):
+        return False
+    return first.first is not None and last.last is not None and first.first > last.last
+
+
 def _known_dates(dossier: Dossier) -> Iterator[tuple[Key, KnownDate]]:
     records = dossier.traced.anchored.entities.records
     for source_id, source in records.sources.items():
@@ -447,6 +474,23 @@ def _unrendered(dossier: Dossier, id: BriefingId, news: tuple[int, ...]) -> Iter
             )
 
 
+# Captures that may not be published
+
+
+def withheld_in_the_open(dossier: Dossier, tracked: frozenset[str]) -> Iterator[Problem]:
+    """Excerpts withhold nothing while the whole capture lies in a repository; `tracked` are the files in it."""
+    anchored = dossier.traced.anchored
+    for source in sorted(anchored.excerpted):
+        path = anchored.captures[source].path
+        if path in tracked:
+            yield Problem(
+                at=_at(dossier, ("source", source, "capture")),
+                what=f"only excerpts of «{_short(path)}» are published, and git keeps all of it: whoever may read the repository reads it",
+                mend=f"keep the repository private, or take the file out of it: git rm --cached {shlex.quote(path)}, and name it in .gitignore (docs/publishing.md)",
+                level="warning",
+            )
+
+
 # Places
 
 
@@ -473,6 +517,7 @@ RULES: tuple[Rule, ...] = (
     confirmed_is_no_word_of_ours,
     figures_that_differ_are_acknowledged,
     stated_dates_agree,
+    clocks_run_in_order,
     names_are_told_apart,
     offices_change_hands,
     renderings_have_their_lines,

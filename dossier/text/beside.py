@@ -91,13 +91,19 @@ class Beside:
         if match:
             actors = frozenset(name.actor for name in match.found if name.person)
             return Person(match.first, first, actors) if actors else None
-        if end == first and not self.within[first - 1].text.startswith("ال"):
+        if end == first and not self._is_surname(first - 1):
             return None
         given = end - 1 if end < first else first - 2  # سلمان بن حمد آل خليفة, علي الصادق
         if given < 0 or not self.people.is_given(self.within[given]):
             return None
         in_one = all(self.within[i].gap == " " for i in range(given, first - 1))
         return Person(given, first, frozenset()) if in_one else None
+
+    def _is_surname(self, at: int) -> bool:
+        """Whether the word `at` may end the name of a stranger: علي الصادق, الدكتور مصطفى مدبولي."""
+        word = self.within[at].text
+        titled = at > 1 and self.within[at - 2].text in lexicon.ANNOUNCING
+        return word.startswith("ال") or (titled and word not in lexicon.NOT_NAMES)
 
     def _person(self, at: int, skip: int, *, said: bool = False) -> Person | None:
         """Who is named from word `at` on, of which `skip` letters are a proclitic."""

@@ -7,73 +7,69 @@ from typing import Literal
 
 from dossier.text import lexicon
 from dossier.text.beside import Beside
+from dossier.text.lands import Lands
 from dossier.text.matches import Match, allowed, stands_after
 from dossier.text.traced import Found, Phrase
 from dossier.text.words import Word, ends_sentence, parts, stems
 
-_Other = Literal["person", "country"]
+_Other = Literal["person", "country", "land"]  # "land": the article never speaks of the office's
 
 
 def offices_found(
     within: Sequence[Word],
     titled: Sequence[Match[Phrase]],
-    of_lands: Sequence[Match[str]],
-    nations: Mapping[str, frozenset[str]],
+    of_lands: Sequence[Match[Phrase]],
     by_name: Sequence[Found],
     beside: Beside,
+    lands: Lands,
 ) -> tuple[Found, ...]:
     """Of `titled` (places of phrases) those that name a holder beyond doubt.
 
-    `of_lands` are the places where an office's bare phrase has the form that a land follows: «رئيس وزراء باكستان».
+    `of_lands` are the places where a bare phrase has the form that a land follows: «رئيس وزراء باكستان».
     """
     found: list[Found] = []
     elsewhere: Mapping[str, _Other] = {}  # offices whose phrase last meant somebody else
     introduced = {match.last for match in titled}
-    titles = [_Title(within, match, nations, beside, introduced) for match in titled]
+    titles = [_Title(within, match, beside, introduced) for match in titled]
     tied = {phrase.holder for title in titles for phrase in title.match.found if title.beside_holder(phrase)}
+    named = {one.actor for one in by_name}
+    strange = {
+        phrase.office
+        for match in titled
+        for phrase in match.found
+        if named.isdisjoint((phrase.holder, *phrase.holders)) and not lands.speaks_of(phrase.lands)
+    }
     taken = {at for match in titled for at in range(match.first, match.last)}
-    lands = [match for match in of_lands if match.first not in taken]
+    waiting = [match for match in of_lands if match.first not in taken]
     for title in titles:
-        while lands and lands[0].first < title.match.first:
-            elsewhere = _after_a_land(within, lands.pop(0), nations, elsewhere)
+        while waiting and waiting[0].first < title.match.first:
+            elsewhere = _after_a_land(within, waiting.pop(0), elsewhere)
         before = {one.actor for one in by_name if one.span.end <= title.match.span.start}
-        found += title.found(elsewhere, before, tied)
+        found += title.found({**dict.fromkeys(strange, "land"), **elsewhere}, before, tied)
         elsewhere = title.elsewhere(elsewhere)
     return tuple(found)
 
 
-def nations(phrases: Sequence[Phrase]) -> Mapping[str, frozenset[str]]:
-    """The nationalities in the phrases of each office, as the beginnings of their lands: عراق, سور."""
-    found: dict[str, set[str]] = {}
-    for phrase in phrases:
-        words = {lexicon.nation(word) for word in parts(phrase.text, "ar")}
-        found.setdefault(phrase.office, set()).update(words - {""})
-    return {office: frozenset(words) for office, words in found.items()}
-
-
-def of_lands(phrases: Sequence[Phrase]) -> Iterator[tuple[str, str]]:
-    """The bare phrases in the form that a land follows, and their offices: رئيس الوزراء as رئيس وزراء."""
+def of_lands(phrases: Sequence[Phrase]) -> Iterator[tuple[str, Phrase]]:
+    """The bare phrases in the form that a land follows: رئيس الوزراء as رئيس وزراء."""
     for phrase in phrases:
         *heads, last = parts(phrase.text, "ar")
         if heads and not heads[0].startswith("ال") and last.startswith("ال") and not _has_nation(phrase, "ar"):
-            yield " ".join((*heads, last[2:])), phrase.office
+            yield " ".join((*heads, last[2:])), phrase
 
 
 def _after_a_land(
-    within: Sequence[Word],
-    match: Match[str],
-    nations: Mapping[str, frozenset[str]],
-    until_here: Mapping[str, _Other],
+    within: Sequence[Word], match: Match[Phrase], until_here: Mapping[str, _Other]
 ) -> Mapping[str, _Other]:
     """«رئيس وزراء باكستان»: the bare phrase may go on to mean him; «رئيس وزراء العراق» is the office of Iraq."""
     now = dict(until_here)
     if match.last < len(within) and within[match.last - 1].gap == " ":
-        land = within[match.last].text.removeprefix("ال")
-        for office in match.found:
-            if any(land.startswith(nation) for nation in nations[office]):
-                now.pop(office, None)
+        lands = Lands(within[match.last : match.last + 2], "ar")
+        for phrase in match.found:
+            if phrase.lands and lands.speaks_of(phrase.lands):
+                now.pop(phrase.office, None)
             else:
-                now[office] = "country"
+                now[phrase.office] = "country"
     return now
 
 
@@ -84,11 +80,10 @@ class _Title:
         self,
         within: Sequence[Word],
         match: Match[Phrase],
-        nations: Mapping[str, frozenset[str]],
         beside: Beside,
         introduced: Set[int],
     ) -> None:
-        self.within, self.match, self.nations, self.beside = within, match, nations, beside
+        self.within, self.match, self.beside = within, match, beside
         self.language = beside.people.language
         self.after = beside.after(match.first, match.last)
         self.before = None if match.skip else beside.before(match.first)
@@ -183,9 +178,9 @@ class _Title:
             return self._one(elsewhere, before, set())
         of_two = self._two_nations()
         if of_two:
-            holders = _by_holder(p for p in possible if self.nations[p.office] & of_two)
+            holders = _by_holder(p for p in possible if not of_two.isdisjoint(p.lands))
             return holders if len(holders) == 2 else {}
-        if any(self._another_country(phrase) or phrase.office in elsewhere for phrase in possible):
+        if any(self._another_country(p) or elsewhere.get(p.office, "land") != "land" for p in possible):
             return {}
         holders = _by_holder(possible)
         named = {holder: phrase for holder, phrase in holders.items() if holder in before}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from dossier.text import lexicon
+from dossier.text.lands import Lands
 from dossier.text.matches import Match, allowed
 from dossier.text.traced import Found, Name, Phrase
 from dossier.text.words import DOUBLE_QUOTES, Word, ends_sentence, parts, stems
@@ -18,12 +19,13 @@ def shorts_found(
     by_name: Sequence[Found],
     titled: Sequence[Match[Phrase]],
     listed: Sequence[Name],
-    language: str,
+    lands: Lands,
 ) -> tuple[Found, ...]:
     """Of `places` those that stand for one actor. None overlaps a name or is the head of a phrase of an office.
 
     `listed` are all short forms of the dossier, standing here or not.
     """
+    language = lands.language
     names, heads = [found.span for found in by_name], {title.first for title in titled}
     free = [
         place
@@ -33,7 +35,7 @@ def shorts_found(
     common = {reading.text for word in within for reading in stems(word.text, language)}
     common |= {word for name in listed for word in parts(name.text, language)}
     common = {word[2:] for word in common if word.startswith("ال")}
-    return tuple(_Pass(within, by_name, listed, common, language).run(free))
+    return tuple(_Pass(within, by_name, listed, common, lands, language).run(free))
 
 
 @dataclass
@@ -47,9 +49,11 @@ class _Pass:
     by_name: Sequence[Found]
     listed: Sequence[Name]
     common: Set[str]
+    lands: Lands
     language: str
     other: dict[str, int] = field(default_factory=dict)
     meant: dict[str, set[str | None]] = field(default_factory=dict)
+    linked: dict[str, int] = field(default_factory=dict)  # actor -> where one of its short forms last ended
 
     def __post_init__(self) -> None:
         self.starts = [word.offsets[0] for word in self.within]
@@ -65,6 +69,7 @@ class _Pass:
             told = list(self._told(place, {name.actor: name for name in self._possible(place)}))
             self.meant.setdefault(form, set()).update([name.actor for name, _ in told] or [None])
             for name, why in told:
+                self.linked[name.actor] = place.span.end
                 rule = f"short form «{name.text}», {why}"
                 found.append(Found(span=place.span, actor=name.actor, by="short", rule=rule))
         return found
@@ -81,7 +86,8 @@ class _Pass:
         named = {found.actor for found in mentions}
         before = [found for found in mentions if found.span.end <= place.span.start]
         nearest = max(before, key=lambda found: found.span.end) if before else None
-        if self._something_else(place, nearest.span.end if nearest else 0):
+        last_meant = max((self.linked.get(actor, 0) for actor in actors), default=0)
+        if self._something_else(place, max(nearest.span.end if nearest else 0, last_meant)):
             return
         if len(named) > 1 and self._is_dual(place, actors):
             both = {found.actor for found in before}
@@ -94,7 +100,7 @@ class _Pass:
                 yield actors[nearest.actor], "nearest named before"
         elif not named and len(actors) == 1:
             (only,) = actors.values()
-            if only.match == "always" and not self._has_rival(only):
+            if only.match == "always" and self.lands.speaks_of(only.lands) and not self._has_rival(only):
                 yield only, "listed by no other"
 
     def _goes_on(self, place: Match[Name], nearest: Found) -> bool:
@@ -137,6 +143,8 @@ class _Pass:
 
         «القيادة العسكرية» is not every القيادة; «تنظيم داعش» and «تنظيم القاعدة» are no short forms of what they name.
         """
+        if place.first > 0 and self.within[place.first - 1].gap == " " and self._reads(place.first - 1, lexicon.BODIES):
+            return True
         last = self.within[place.last - 1]
         if not last.joined:
             return False
@@ -163,7 +171,13 @@ class _Pass:
         after = self.within[at + 1]
         if any(found.span.start == after.offsets[0] for found in self.by_name):
             return True
-        return any(mark in word.gap for mark in DOUBLE_QUOTES) or (unquoted and after.text.startswith("ال"))
+        if any(mark in word.gap for mark in DOUBLE_QUOTES) or after.text in lexicon.OF_TANZIM:
+            return True
+        if after.text.startswith("ال") or not after.joined:
+            return unquoted and after.text.startswith("ال")
+        # تحالف دعم الشرعية; not تحالف من الدول, حزب سياسي
+        group = self._reads(at, lexicon.GROUPS) and after.text not in lexicon.NOT_NAMES
+        return group and unquoted and self.within[at + 2].text.startswith("ال")
 
     def _something_else(self, place: Match[Name], since: int) -> bool:
         """Whether something else of the kind came after `since`: «صحيفة «القدس» … وقالت الصحيفة»."""
@@ -180,5 +194,5 @@ class _Pass:
                 return False
             if any(stem.text == head for stem in stems(word.text, self.language)):
                 # a masculine head may be a noun of action (تنظيم العلاقة), so its name must be quoted or known
-                return self._names_after(at, unquoted=head.endswith("ه"))
+                return self._names_after(at, unquoted=head.endswith("ه") or head in lexicon.GROUPS)
         return False

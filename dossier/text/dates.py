@@ -84,7 +84,7 @@ def _simple(text: str) -> When:
     if number == 0:
         raise ValueError(f"«{text}» names a year 0")
     if number == date.max.year:
-        raise ValueError(f"«{text}» stands for no end, for which .. is written, as in 2021-07-23/..")
+        raise ValueError(f"«{text}» is no date but stands for an open end")
     if month in (None, "XX"):
         if day not in (None, "XX"):
             raise ValueError(f"«{text}» has a day in a month that is not known")

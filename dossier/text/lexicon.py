@@ -60,6 +60,7 @@ NAME_HEADS = _listed("عبد أبو أبا أبي بن بنت")
 SON_OF = _listed("بن ابن بنت")
 DESCENT = SON_OF | _listed("آل ولد")
 YOUNGER_OR_ELDER = _listed("الابن جونيور الأب") | {"Jr", "Sr", "Junior", "Senior"}
+ORDINALS = _listed("الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر")  # of kings
 OF_RELIGION = frozenset({"الدين"})  # صلاح الدين is a given name; رجل الدين is a cleric
 CLERICS = _listed("رجل رجال علماء عالم مرجع شؤون")
 
@@ -99,6 +100,8 @@ ACTING_AFTER = _listed("بالوكالة بالإنابة بالنيابة")
 PRESENT = _listed("الجديد الجديدة الحالي الحالية المؤقت المؤقتة الانتقالي الانتقالية الفعلي الفعلية")
 # Adjectives in the form of a nationality that leave a bare phrase what it is: رئيس الوزراء الحالي.
 NOT_NATIONS = _listed("الحالي الحالية الفعلي الفعلية السعي الوعي الماضي الثاني الثانية")
+# What may follow the letters that a land and its nationality share: عراقي, السورية, أمريكا.
+OF_A_LAND = ("ي", "يه", "يا", "ا", "يون", "يين", "يان", "يات", "ه")
 # Of a state: رئيس الوزراء بمملكة البحرين, رئيس الوزراء في إقليم كردستان.
 STATES = _listed("مملكة المملكة دولة جمهورية سلطنة إقليم إمارة حكومة")
 
@@ -137,6 +140,11 @@ NOT_NAMES = _listed(
 JUDGING = _listed("الإرهابي الإرهابية الجهادي الجهادية التكفيري التكفيرية الحالي الحالية")
 # And such as make it the head of a name, as adjectives of relation do: القيادة العامة.
 NAMING = _listed("العام العامة الأعلى العليا الموحد الموحدة الأوسط الوسطى المشترك المشتركة الأكبر الكبرى")
+# Of these, before the definite, a body is named and none described: مجلس القيادة.
+BODIES = _listed("مجلس لجنة هيئة حزب حركة جبهة تيار كتلة ائتلاف")
+# Masculine heads of names; other nouns in their form may be nouns of action (تنظيم العلاقة).
+GROUPS = _listed("تحالف حزب تيار اتحاد مجلس ائتلاف حلف برلمان جيش حشد")
+OF_TANZIM = _listed("القاعدة الدولة الإخوان النصرة الشباب الجهاد")  # تنظيم القاعدة is a name
 # Nouns before the name of a group or an outlet: ذكرت صحيفة نيويورك تايمز.
 GENERIC = _listed("صحيفة وكالة قناة شبكة مجلة إذاعة جريدة موقع حركة حزب جماعة تنظيم منظمة تيار تحالف ميليشيا فصيل")
 

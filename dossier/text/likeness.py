@@ -118,7 +118,10 @@ def _same_letters(text: str, area: Span, quote: str, aim: Sequence[Word], langua
             first, after = at.get(place), at.get(place + len(wanted))
             if first is not None and after is not None and _whole(kept, first, after):
                 span = Span(held[kept[first].word].offsets[0], held[kept[after - 1].word].end)
-                if quotes.at_word_boundaries(text, span := _from_its_start(text, span, area)) and span not in taken:
+                if (
+                    quotes.at_word_boundaries(text, span := _from_its_start(text, span, area))
+                    and span not in taken
+                ):
                     taken.add(span)
                     yield span
             place = written.find(wanted, place + 1)

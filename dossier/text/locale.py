@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from typing import Literal
 
@@ -12,6 +13,7 @@ from dossier.text.dates import When
 Direction = Literal["ltr", "rtl"]
 
 _RIGHT_TO_LEFT = ("ar",)
+_ARABIC = re.compile("[\u0600-\u06ff]")
 
 
 def direction(language: str) -> Direction:
@@ -20,7 +22,7 @@ def direction(language: str) -> Direction:
 
 def script_language(text: str) -> Literal["ar", "en"]:
     """The language that a name is written in, as its letters tell."""
-    return "ar" if any("\u0600" <= c <= "\u06ff" for c in text) else "en"
+    return "ar" if _ARABIC.search(text) else "en"
 
 
 class Words:
@@ -42,6 +44,11 @@ class Words:
     def count(self, key: str, number: int) -> str:
         """`3 statements`: the text `key_FORM` whose form fits the number in this language."""
         return self(f"{key}_{plural(self.language, number)}", n=number)
+
+    def spelled(self, key: str, number: int) -> str:
+        """As `count`, with small numbers in words: for a sentence, not for a table."""
+        told = self(f"number_{number}") if 1 <= number <= 9 else str(number)
+        return self(f"{key}_{plural(self.language, number)}", n=told)
 
     def quoted(self, text: str) -> str:
         return self("quoted", text=text)

@@ -47,12 +47,12 @@ class People:
                 continue
             if self.is_given(within[at]):
                 return True
-            if self._texts(within[at]) & lexicon.NAME_HEADS:
+            if self._heads_name(within[at]):
                 return True
             before = self._texts(within[at - 1]) if at > 0 and within[at - 1].gap == " " else frozenset()
             if within[at].text in lexicon.OF_RELIGION:
                 return bool(before) and not before & lexicon.CLERICS
-            return bool(before & lexicon.NAME_HEADS)
+            return bool(before) and self._heads_name(within[at - 1])
         return False
 
     def another_after(self, within: Sequence[Word], first: int, last: int, actor: str) -> bool:
@@ -62,13 +62,16 @@ class People:
         word = within[last]
         if word.text in lexicon.YOUNGER_OR_ELDER:
             return True
-        if word.text in lexicon.SON_OF:  # محمد بن سلمان بن عبد العزيز is still he
-            return not any(one.text in lexicon.SON_OF for one in within[first:last])
+        if word.text in lexicon.SON_OF:  # محمد بن سلمان بن عبد العزيز is still he, عبد الله الثاني بن الحسين too
+            return within[last - 1].text not in lexicon.ORDINALS and not any(one.text in lexicon.SON_OF for one in within[first:last])
         if last - first > 1 or self.is_own(word, actor):
             return False
         if within[first].text in lexicon.RANKS:  # المهندس علاء حسين is an engineer, and not أبو مهدي المهندس
             return self.begins_name(word.text)
         return within[first].text in self.given and (word.text in self.given or lexicon.is_relation(word.text))
+
+    def _heads_name(self, word: Word) -> bool:
+        return word.text != "بابا" and bool(self._texts(word) & lexicon.NAME_HEADS)  # a pope, not ب + أبا
 
     def _texts(self, word: Word) -> frozenset[str]:
         return frozenset(stem.text for stem in stems(word.text, self.language))

@@ -40,7 +40,7 @@ _MEANT_CITATION = re.compile(
     r"(?<!\\)\[[ \t]*@[^\[\]\n]*\]?|(?<![\w\[@.])@[a-z0-9]+(?:[-#][a-z0-9]+)*\](?!\()"
 )
 _MEANT_LINK = re.compile(rf"\(\s*(?:{_KINDS}):[a-z0-9][^)\s]*\)?")
-_TAG = re.compile(r"(?<!\]\()<(?!(?:https?|ftps?)://)/?[a-zA-Z][^<>@ ]*(?: [^<>]*)?>|<!--|!\[[^\]\n]*\]\(")
+_TAG = re.compile(r"(?<!\]\()<(?!(?:https?|ftps?)://)[a-zA-Z][^<>@ ]*(?: [^<>]*)?>|<!--|!\[[^\]\n]*\]\(")
 _CODE = re.compile(r"(`+)(?!`)(?:(?!\n\s*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")  # written as entities; no HTML may hold them
 
@@ -80,7 +80,7 @@ class Prose:
     quoted: tuple[Quoted, ...]
     unsafe_links: tuple[Reference, ...]  # targets whose scheme is none that is allowed
     not_read: tuple[Reference, ...]  # what looks like a citation or a link of ours and is none; `id` is as written
-    left_out: tuple[Reference, ...]  # HTML and pictures, of which the words alone are shown
+    left_out: tuple[Reference, ...]  # tags of HTML and pictures; what they hold is shown as words, or not at all
 
     @property
     def plain(self) -> str:

@@ -34,7 +34,9 @@ def _sentences(text: str) -> Iterator[Span]:
     for end in [*(match.end() for match in _BLOCK_END.finditer(text)), len(text)]:
         for stop in _STOP.finditer(text, start, end):
             follows = stop["next"] if stop.end() < end else None
-            if (follows and follows.islower()) or (stop["stop"] == "." and _SHORTENED.search(text, start, stop.start())):
+            if (follows and follows.islower()) or (
+                stop["stop"] == "." and _SHORTENED.search(text, start, stop.start())
+            ):
                 continue
             yield from _stripped(text, start, stop.end())
             start = stop.end()

@@ -12,15 +12,18 @@ from dossier.text.spans import Span
 class Name:
     """A name of an actor, or a short form that stands for it.
 
-    `with_full_name` counts only where an `always` name of the same actor stands in the article.
+    `with_full_name` counts only where an `always` name of the same actor stands in the article; `never` is not
+    looked for, and only tells whose name stands beside an office. `lands` are the names of the state that the
+    actor is of.
     """
 
     actor: str
     text: str
-    match: Literal["always", "with_full_name"] = "always"
+    match: Literal["always", "with_full_name", "never"] = "always"
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     only_after: tuple[str, ...] = ()
+    lands: tuple[str, ...] = ()
     person: bool = False
 
 
@@ -28,7 +31,8 @@ class Name:
 class Phrase:
     """Words that name an office, and by it whoever held it on the article's date.
 
-    `with_full_name` counts only directly before the holder's name: «الرئيس جو بايدن».
+    `with_full_name` counts only directly before the holder's name: «الرئيس جو بايدن». `lands` are the names of the
+    state that the office is of.
     """
 
     office: str
@@ -40,6 +44,7 @@ class Phrase:
     not_before: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     only_after: tuple[str, ...] = ()
+    lands: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,6 +49,10 @@ def briefing_line(id: BriefingId, line: int) -> Address:
     return Address(f"briefings/{id}.html#L{line}")
 
 
+def shared(id: BriefingId) -> Address:
+    return Address(f"briefings/{id}.html#Shared")
+
+
 def source(id: SourceId) -> Address:
     return Address(f"sources/{id}.html")
 

@@ -10,10 +10,12 @@ from dossier.model.evidence import Key
 from dossier.model.ids import ActorId, BriefingId, ClaimId, Ref
 from dossier.model.records import Briefing, Source, Stance
 from dossier.model.site import Html, Link, Page, Passage, Phrase, Step, Voice
-from dossier.stages.compose import addresses, excerpts, notes, provenance
+from dossier.stages.compose import addresses, excerpts, notes, origins, provenance, shared
 from dossier.stages.compose.desk import Desk
 from dossier.stages.compose.notes import Note, Row
+from dossier.stages.compose.origins import Badge
 from dossier.stages.compose.provenance import GradeView, Provenance
+from dossier.stages.compose.shared import Group
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,7 @@ class Touched:
     claim: Link
     here: tuple[Side, ...]
     elsewhere: tuple[Side, ...]
+    badge: Badge | None  # who reports it, in all sources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +78,8 @@ class BriefingView:
     statements: str
     through: tuple[Step, ...]  # by which hands all statements came, the outlet left out
     claims: tuple[Touched, ...]
+    shared: tuple[Group, ...]  # passages that other sources have too, by source
+    sources: bool  # there are others that could share any
     topics: tuple[Link, ...]
     context: Html
     assessment: Html
@@ -144,6 +149,8 @@ def _view(desk: Desk, id: BriefingId, order: tuple[BriefingId, ...]) -> Briefing
         through=tuple(desk.names.step(actor, record.source) for actor in wire),
         statements=words.count("statements", sum(note.record.kind == "statement" for note in annotated)),
         claims=_claims(desk, id, annotated),
+        shared=shared.of(desk, record.source, id),
+        sources=len(desk.sources()) > 1,
         topics=tuple(names.topic(t) for t in dict.fromkeys(t for note in annotated for t in note.topics)),
         context=own("context"),
         assessment=own("assessment"),
@@ -212,6 +219,7 @@ def _claims(desk: Desk, id: BriefingId, notes: list[LinkedAnnotation]) -> tuple[
             claim=desk.names.claim(claim),
             here=_sides(desk, claim, refs),
             elsewhere=_sides(desk, claim, [ref for ref in desk.dossier.by_claim[claim] if ref.briefing != id]),
+            badge=origins.badge(desk.names, desk.dossier.claim_origins.get(claim, ())),
         )
         for claim, refs in touched.items()
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dossier.model.dossier import Origin
@@ -10,7 +10,7 @@ from dossier.model.ids import ClaimId
 from dossier.model.site import Html, Link, Page, Passage, Phrase
 from dossier.stages.compose import addresses, stances
 from dossier.stages.compose.desk import Desk
-from dossier.stages.compose.stances import StanceWord, Standing
+from dossier.stages.compose.stances import StanceWord, Standing, Standings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +19,14 @@ class Cell:
 
     stance: StanceWord
     passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A stance that somebody takes, and what it means: to expect a thing is not to report it."""
+
+    stance: StanceWord
+    meaning: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +50,7 @@ class OriginLine:
 class ClaimView:
     text: Phrase
     standing: Standing
-    columns: tuple[StanceWord, ...]
+    columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     silent: tuple[Link, ...]
     origins: tuple[OriginLine, ...]
@@ -55,8 +63,9 @@ class ClaimView:
 
 
 def pages(desk: Desk) -> Iterator[Page]:
+    standings = stances.standings(desk)
     for id, claim in desk.records.claims.items():
-        view = _view(desk, id)
+        view = _view(desk, id, standings)
         yield Page(
             path=addresses.claim(id),
             template="claim.html",
@@ -68,12 +77,17 @@ def pages(desk: Desk) -> Iterator[Page]:
         )
 
 
-def _view(desk: Desk, id: ClaimId) -> ClaimView:
+def _view(desk: Desk, id: ClaimId, standings: Standings) -> ClaimView:
     dossier, names, words, record = desk.dossier, desk.names, desk.words, desk.records.claims[id]
     refs = dossier.by_claim.get(id, ())
     held = stances.stances_on(dossier, id, refs)
     columns = tuple(
-        StanceWord(stance=stance, word=words(f"stance_{stance}")) for stance in stances.ORDER if stance in held
+        Column(
+            stance=StanceWord(stance=stance, word=words(f"stance_{stance}")),
+            meaning=words(f"stance_means_{stance}"),
+        )
+        for stance in stances.ORDER
+        if stance in held
     )
     rows, silent = [], []
     for source in desk.sources():
@@ -83,9 +97,9 @@ def _view(desk: Desk, id: ClaimId) -> ClaimView:
             continue
         cells = tuple(
             Cell(
-                stance=column,
+                stance=column.stance,
                 passages=tuple(
-                    desk.passages[ref] for ref in own if dossier.annotations[ref].claims[id] == column.stance
+                    desk.passages[ref] for ref in own if dossier.annotations[ref].claims[id] == column.stance.stance
                 ),
             )
             for column in columns
@@ -94,7 +108,7 @@ def _view(desk: Desk, id: ClaimId) -> ClaimView:
     origins = dossier.claim_origins.get(id, ())
     return ClaimView(
         text=names.claim(id).words,
-        standing=stances.standing(desk, id),
+        standing=standings[id],
         columns=columns,
         rows=tuple(rows),
         silent=tuple(silent),
@@ -104,7 +118,7 @@ def _view(desk: Desk, id: ClaimId) -> ClaimView:
         because=desk.prose(("claim", id, "because"), "../"),
         assessment=desk.prose(("claim", id, "assessment"), "../"),
         topics=tuple(names.topic(topic) for topic in record.topics),
-        related=tuple(stances.standing(desk, other) for other in _related(desk, id)),
+        related=tuple(standings[other] for other in _related(desk, id, standings)),
     )
 
 
@@ -126,9 +140,9 @@ def _scale(desk: Desk, id: ClaimId) -> str:
     return ""
 
 
-def _related(desk: Desk, id: ClaimId) -> list[ClaimId]:
+def _related(desk: Desk, id: ClaimId, by_weight: Iterable[ClaimId]) -> list[ClaimId]:
     """Other claims with a topic in common, those with most in common first."""
     claims = desk.records.claims
     own = set(claims[id].topics)
-    shared = {other: len(own & set(claims[other].topics)) for other in stances.by_weight(desk) if other != id}
+    shared = {other: len(own & set(claims[other].topics)) for other in by_weight if other != id}
     return sorted((other for other, count in shared.items() if count), key=lambda other: -shared[other])[:5]

@@ -10,11 +10,12 @@ from typing import Literal
 from dossier.model.evidence import Mention
 from dossier.model.ids import ActorId, SourceId
 from dossier.model.site import Address, Link, Phrase
-from dossier.stages.compose import addresses, article, excerpts
+from dossier.stages.compose import addresses, article
 from dossier.stages.compose.desk import Desk
 from dossier.text.spans import Span
 
 AROUND = 64  # characters of context on each side, cut at a blank
+WITHHELD = "…"  # for a name that stands where nothing of the capture may be shown
 
 _LAST_BLANK = re.compile(r"\s\S*$")
 
@@ -60,17 +61,14 @@ def of(desk: Desk, actor: ActorId) -> tuple[Group, ...]:
 def _rows(desk: Desk, source: SourceId, mentions: list[Mention]) -> Iterator[InContext]:
     capture = desk.dossier.traced.anchored.captures[source]
     language = desk.dossier.traced.anchored.language(source)
-    full = excerpts.full_text(desk.dossier, source)
-    visible = {} if full else excerpts.visible(desk.dossier, source)
     for mention in mentions:
-        line = capture.lines[mention.line - 1]
-        if not full:
-            shown = (span for span in visible.get(mention.line, ()) if mention.span.within(span))
-            line = next(shown, mention.span)
+        line: Span | None = capture.lines[mention.line - 1]
+        if source in desk.published:
+            line = desk.published[source].around(mention.span)
         yield InContext(
-            before=_before(capture.text, Span(line.start, mention.span.start)),
-            words=desk.names.phrase(mention.surface, language),
-            after=_after(capture.text, Span(mention.span.end, line.end)),
+            before=_before(capture.text, Span(line.start, mention.span.start)) if line else "",
+            words=desk.names.phrase(mention.surface if line else WITHHELD, language),
+            after=_after(capture.text, Span(mention.span.end, line.end)) if line else "",
             by=mention.by,
             hint=article.mention_link(desk.names, mention, ()).hint,
             line=str(mention.line),

@@ -62,9 +62,7 @@ def pages(desk: Desk) -> Iterator[Page]:
         template="corrections.html",
         title=desk.words("nav_corrections"),
         description=desk.words("corrections_description", title=desk.frame.title),
-        view=CorrectionsView(
-            title=desk.words("nav_corrections"), entries=tuple(entry for _, entry in dated)
-        ),
+        view=CorrectionsView(title=desk.words("nav_corrections"), entries=tuple(entry for _, entry in dated)),
         frame=desk.frame,
     )
 
@@ -74,7 +72,10 @@ def lines(desk: Desk) -> Mapping[str, tuple[Corrected, ...]]:
     found: dict[str, list[Corrected]] = {}
     corrections = desk.records.corrections
     for id in sorted(corrections, key=lambda id: corrections[id].date.sort_key, reverse=True):
-        when = Link(words=Phrase(text=on(desk.words, "corrected", corrections[id].date)), address=addresses.correction(id))
+        when = Link(
+            words=Phrase(text=on(desk.words, "corrected", corrections[id].date)),
+            address=addresses.correction(id),
+        )
         links = (_touched(desk, written).link for written in corrections[id].touched)
         for path in dict.fromkeys(link.address.partition("#")[0] for link in links if link.address):
             what = desk.prose(("correction", id, "what"), "../" * path.count("/"))
@@ -89,13 +90,16 @@ def on(words: Words, what: str, when: When) -> str:
 
 def _corrections(desk: Desk) -> Iterator[tuple[When, Entry]]:
     for id, record in desk.records.corrections.items():
-        yield record.date, Entry(
-            id=id,
-            title=on(desk.words, "corrected", record.date),
-            edtf=machine_date(record.date),
-            what=_prose(desk, id, "what"),
-            why=_prose(desk, id, "why"),
-            touched=tuple(dict.fromkeys(_touched(desk, written) for written in record.touched)),
+        yield (
+            record.date,
+            Entry(
+                id=id,
+                title=on(desk.words, "corrected", record.date),
+                edtf=machine_date(record.date),
+                what=_prose(desk, id, "what"),
+                why=_prose(desk, id, "why"),
+                touched=tuple(dict.fromkeys(_touched(desk, written) for written in record.touched)),
+            ),
         )
 
 
@@ -107,14 +111,17 @@ def _withdrawals(desk: Desk) -> Iterator[tuple[When, Entry]]:
     for id, record in desk.records.withdrawn.items():
         if record.withdrawn:
             key: Key = ("briefing", id, "withdrawn", "why")
-            yield record.withdrawn.date, Entry(
-                id=addresses.withdrawal(id).partition("#")[2],
-                title=on(desk.words, "withdrawn", record.withdrawn.date),
-                edtf=machine_date(record.withdrawn.date),
-                withdrawn=desk.names.briefing(id),
-                what=Html(""),
-                why=desk.prose(key, ""),
-                touched=(),
+            yield (
+                record.withdrawn.date,
+                Entry(
+                    id=addresses.withdrawal(id).partition("#")[2],
+                    title=on(desk.words, "withdrawn", record.withdrawn.date),
+                    edtf=machine_date(record.withdrawn.date),
+                    withdrawn=desk.names.briefing(id),
+                    what=Html(""),
+                    why=desk.prose(key, ""),
+                    touched=(),
+                ),
             )
 
 

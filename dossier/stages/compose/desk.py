@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import Key
 from dossier.model.ids import BriefingId, Ref, SourceId
+from dossier.model.published import Published, published
 from dossier.model.records import Records, Site
 from dossier.model.site import Address, BriefingCard, Frame, Html, Link, Passage, Phrase
 from dossier.stages.compose import addresses, prose
@@ -28,6 +29,8 @@ class Desk:
     names: Names
     frame: Frame
     passages: Mapping[Ref, Passage]
+    in_order: tuple[SourceId, ...]
+    published: Mapping[SourceId, Published]  # of the captures that are not published whole
 
     @property
     def records(self) -> Records:
@@ -54,13 +57,7 @@ class Desk:
 
     def sources(self) -> tuple[SourceId, ...]:
         """All sources that stand, the earliest article first, those without a date last."""
-        sources = self.records.sources
-
-        def order(id: SourceId) -> tuple[object, ...]:
-            when = sources[id].published.when
-            return (when is None, when.sort_key if when else (), id)
-
-        return tuple(sorted(sources.keys() - self.records.withdrawn_sources, key=order))
+        return self.in_order
 
     def briefings(self) -> tuple[BriefingId, ...]:
         """All briefings in the order of their sources."""
@@ -70,7 +67,24 @@ class Desk:
 
 def of(dossier: Dossier, words: Words) -> Desk:
     names = Names(dossier=dossier, words=words)
-    return Desk(dossier=dossier, words=words, names=names, frame=_frame(names), passages=all_passages(names))
+    allowed = published(dossier)
+    return Desk(
+        dossier=dossier,
+        words=words,
+        names=names,
+        frame=_frame(names),
+        passages=all_passages(names, allowed),
+        in_order=_in_order(names.records),
+        published=allowed,
+    )
+
+
+def _in_order(records: Records) -> tuple[SourceId, ...]:
+    def order(id: SourceId) -> tuple[object, ...]:
+        when = records.sources[id].published.when
+        return (when is None, when.sort_key if when else (), id)
+
+    return tuple(sorted(records.sources.keys() - records.withdrawn_sources, key=order))
 
 
 def _frame(names: Names) -> Frame:

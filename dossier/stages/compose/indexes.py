@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from dossier.model.ids import ActorId, BriefingId, SourceId, TopicId
 from dossier.model.site import Address, BriefingCard, Html, Link, Page, Passage, Phrase
-from dossier.stages.compose import addresses, matrix, provenance, stances, topic
+from dossier.stages.compose import addresses, matrix, origins, provenance, stances, topic
 from dossier.stages.compose.desk import Desk
 from dossier.stages.compose.matrix import Column
+from dossier.stages.compose.origins import Kin
 from dossier.stages.compose.stances import StanceWord, Standing
 
 SPEAKERS_SHOWN = 4
@@ -31,6 +32,7 @@ class SourceLine:
     line: tuple[str, ...]  # of its provenance
     grade: str  # in words; "" where none is given
     briefings: tuple[Link, ...]
+    kin: Kin | None  # which other sources count as one with it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +151,7 @@ def _source(desk: Desk, id: SourceId) -> SourceLine:
         line=provenance.line(desk, id),
         grade=words("list_semicolon").join(grade.words) if (grade := provenance.grade(desk, id, "../")) else "",
         briefings=tuple(names.briefing(briefing) for briefing in desk.dossier.briefings_by_source.get(id, ())),
+        kin=origins.kin(names, id),
     )
 
 

@@ -89,7 +89,9 @@ class Names:
     def is_suspected(self, actor: ActorId, source: SourceId) -> bool:
         """Whether the record of `source` only infers what part the actor has in it."""
         record = self.records.sources[source]
-        parts = [known for known in (record.agency, record.publisher, record.aggregator) if known.value == actor]
+        parts = [
+            known for known in (record.agency, record.publisher, record.aggregator) if known.value == actor
+        ]
         return bool(parts) and all(known.basis in ("inferred", "background") for known in parts)
 
     def in_common(self, why: str) -> str:

@@ -46,10 +46,9 @@ class Row:
 
 
 def rows(desk: Desk, record: Briefing, notes: list[LinkedAnnotation]) -> Iterator[Row]:
-    """Every line of title and body; of an excerpted capture only the lines that are quoted, not rendered."""
+    """Every line of title and body; of an excerpted capture only what may be shown of them, not rendered."""
     source, anchored = record.source, desk.dossier.traced.anchored
     full = excerpts.full_text(desk.dossier, source)
-    visible = {} if full else excerpts.visible(desk.dossier, source)
     titles = {
         number
         for region in anchored.regions[source]
@@ -61,7 +60,8 @@ def rows(desk: Desk, record: Briefing, notes: list[LinkedAnnotation]) -> Iterato
         if note.anchor:
             by_line.setdefault(note.anchor.line, []).append((note.anchor.span, note))
     for number in anchored.news_lines(source):
-        if not full and number not in visible:
+        visible = excerpts.of_line(desk, source, number)
+        if visible == ():
             continue
         here = by_line.get(number, [])
         marks = [(span, _mark(desk, note)) for span, note in here]
@@ -69,7 +69,7 @@ def rows(desk: Desk, record: Briefing, notes: list[LinkedAnnotation]) -> Iterato
         places = {note.ref: _place(english, note) for _, note in here}
         told = [(place, _mark(desk, note)) for _, note in here if (place := places[note.ref])]
         yield Row(
-            line=article.line(desk.names, source, number, marks, None if full else visible[number]),
+            line=article.line(desk.names, source, number, marks, visible),
             heading=number in titles,
             english=article.rendered(number, english, told) if english else None,
             elsewhere=tuple(_mark(desk, note) for _, note in here if not places[note.ref]),
@@ -131,7 +131,7 @@ def _facts(desk: Desk, note: LinkedAnnotation) -> tuple[tuple[Link, ...], tuple[
         event = desk.records.events[record.event]
         date = desk.names.date(event.date) or words("undated")
         status = Link(words=Phrase(text=words(f"event_{event.status}")))
-        facts = (Link(words=desk.names.event(record.event).words, address=addresses.event(record.event)),)
-        facts += (Link(words=Phrase(text=date)),)
-        return ((*facts, status), ()) if event.status == "foreseen" else (facts, (status,))
+        what = Link(words=desk.names.event(record.event).words, address=addresses.event(record.event))
+        dated = (what, Link(words=Phrase(text=date)))
+        return ((*dated, status), ()) if event.status == "foreseen" else (dated, (status,))
     return (), ()

@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from dossier.model.dossier import Dossier, LinkedAnnotation
-from dossier.model.ids import Ref
+from dossier.model.dossier import Dossier, LinkedAnnotation, SpeakerThen
+from dossier.model.ids import Ref, SourceId
+from dossier.model.published import Published
 from dossier.model.records import Statement
-from dossier.model.site import Passage
-from dossier.stages.compose import addresses
+from dossier.model.site import Passage, Voice
+from dossier.stages.compose import addresses, chains
 from dossier.stages.compose.names import Names
 from dossier.text.locale import Words
+from dossier.text.quotes import find
 
 HINT_LENGTH = 180
 
 
-def all_passages(names: Names) -> Mapping[Ref, Passage]:
+def all_passages(names: Names, published: Mapping[SourceId, Published]) -> Mapping[Ref, Passage]:
     """Every annotation once, by briefing and number."""
-    return {ref: _passage(names, note) for ref, note in names.dossier.annotations.items()}
+    return {ref: _passage(names, note, published.get(note.source)) for ref, note in names.dossier.annotations.items()}
 
 
-def _passage(names: Names, note: LinkedAnnotation) -> Passage:
+def _passage(names: Names, note: LinkedAnnotation, published: Published | None) -> Passage:
     record, anchor, words = note.record, note.anchor, names.words
     outlet = names.outlet(note.source)
     statement = record if isinstance(record, Statement) else None
-    voices = tuple(names.voice(speaker) for speaker in note.speakers)
+    voices = tuple(_voice(names, note, speaker, published) for speaker in note.speakers)
     english = names.english(record.english)
     told = names.printed(gloss(names.dossier, note.ref))
     spoken = note.mode == "direct"
@@ -44,9 +47,8 @@ def _passage(names: Names, note: LinkedAnnotation) -> Passage:
         spoken=spoken,
         voices=voices,
         manner=words(f"mode_{note.mode}") if note.mode else "",
-        chain=tuple(
-            names.step(actor, note.source, statement.via if statement else ()) for actor in note.chain
-        ),
+        chain=tuple(names.step(actor, note.source, statement.via if statement else ()) for actor in note.chain),
+        way=chains.of_statement(names, note),
         hint=_hint(
             words,
             words.series([voice.who.words.text for voice in voices]) or words(f"kind_{record.kind}"),
@@ -56,6 +58,15 @@ def _passage(names: Names, note: LinkedAnnotation) -> Passage:
         stances=tuple(names.stance(claim, stance) for claim, stance in note.claims.items()),
         gloss=told,
     )
+
+
+def _voice(names: Names, note: LinkedAnnotation, speaker: SpeakerThen, published: Published | None) -> Voice:
+    """The source's own words for a speaker without a name are left out where they are withheld."""
+    voice = names.voice(speaker)
+    if published is None or voice.native is None:
+        return voice
+    text = names.dossier.traced.anchored.captures[note.source].text
+    return voice if find(text, speaker.native[0], within=published.spans) else replace(voice, native=None)
 
 
 def _hint(words: Words, who: str, said: str) -> str:

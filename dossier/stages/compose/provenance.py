@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from dossier.model.evidence import Anchor
 from dossier.model.ids import ActorId, SourceId
 from dossier.model.records import Basis, Known, KnownDate
-from dossier.model.site import Address, Html, Link, Phrase, Step
-from dossier.stages.compose import addresses
+from dossier.model.site import Address, Html, Link, Phrase, Step, Way
+from dossier.stages.compose import addresses, chains
 from dossier.stages.compose.desk import Desk
 
 
@@ -49,7 +49,7 @@ class Provenance:
     line: tuple[str, ...]  # the calm line under the headline, part by part
     facts: tuple[Fact, ...]  # what is known
     unknown: tuple[str, ...]  # the names of the fields that are not
-    chain: tuple[Step, ...]  # outlet's side last: agency, publisher, aggregator
+    way: Way  # outlet's side last: agency, publisher, aggregator
     grade: GradeView | None
     note: Html
     capture: str
@@ -69,11 +69,7 @@ def of(desk: Desk, id: SourceId, root: str) -> Provenance:
         line=line(desk, id),
         facts=tuple(fact for fact in facts.values() if fact),
         unknown=tuple(words(f"field_{field}") for field, fact in facts.items() if fact is None),
-        chain=tuple(
-            desk.names.step(ActorId(known.value), id)
-            for known in (record.agency, record.publisher, record.aggregator)
-            if known.value is not None
-        ),
+        way=chains.of_source(desk.names, id),
         grade=grade(desk, id, root),
         note=desk.prose(("source", id, "note"), root),
         capture=capture.path,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from dossier.model.evidence import NEWS, Region
+from dossier.model.evidence import NEWS
 from dossier.model.ids import SourceId
 from dossier.model.site import BriefingCard, Link, Page, Phrase
-from dossier.stages.compose import addresses, article, excerpts, provenance
+from dossier.stages.compose import addresses, article, excerpts, origins, provenance, shared
 from dossier.stages.compose.article import Line, Mark
 from dossier.stages.compose.desk import Desk
+from dossier.stages.compose.origins import Kin
 from dossier.stages.compose.provenance import Provenance
+from dossier.stages.compose.shared import Group
 from dossier.text.spans import Span
 
 
@@ -34,7 +36,9 @@ class SourceView:
     briefings: tuple[BriefingCard, ...]
     regions: tuple[RegionView, ...]
     excerpted: bool
-    same_origin: tuple[tuple[str, tuple[Link, ...]], ...]  # why, and with which other sources
+    kin: Kin | None  # which other sources count as one with it
+    shared: tuple[Group, ...]  # passages shared with other sources; where there is a briefing, it has them
+    shared_at: Link | None  # where the briefing has them
 
 
 def pages(desk: Desk) -> Iterator[Page]:
@@ -61,57 +65,47 @@ def _view(desk: Desk, id: SourceId) -> SourceView:
         outlet=desk.names.outlet(id),
         provenance=provenance.of(desk, id, "../"),
         briefings=tuple(desk.card(briefing) for briefing in desk.dossier.briefings_by_source.get(id, ())),
-        regions=tuple(_regions(desk, id) if full else _excerpts(desk, id)),
+        regions=tuple(_regions(desk, id)),
         excerpted=not full,
-        same_origin=tuple(
-            (desk.names.in_common(origin.why), tuple(desk.names.source(other) for other in origin.sources if other != id))
-            for origin in desk.dossier.origins
-            if id in origin.sources and len(origin.sources) > 1
-        ),
+        kin=origins.kin(desk.names, id),
+        shared=() if desk.dossier.briefings_by_source.get(id) else shared.of(desk, id),
+        shared_at=_shared_at(desk, id),
     )
 
 
+def _shared_at(desk: Desk, id: SourceId) -> Link | None:
+    briefings = sorted(desk.dossier.briefings_by_source.get(id, ()))
+    passages = desk.dossier.passages_by_source.get(id, ())
+    if not briefings or not passages:
+        return None
+    words = Phrase(text=desk.words.count("passages_shared", len(passages)))
+    return Link(words=words, address=addresses.shared(briefings[0]))
+
+
 def _regions(desk: Desk, id: SourceId) -> Iterator[RegionView]:
+    """Every line that is not blank; of an excerpted capture those of which something may be shown."""
     anchored = desk.dossier.traced.anchored
     capture = anchored.captures[id]
     marks = _evidence_marks(desk, id)
     for region in anchored.regions[id]:
-        numbers = [n for n in range(region.first, region.last + 1) if capture.line(n).strip()]
-        if numbers:
+        shown = {
+            n: visible
+            for n in range(region.first, region.last + 1)
+            if capture.line(n).strip() and (visible := excerpts.of_line(desk, id, n)) != ()
+        }
+        if shown:
             yield RegionView(
                 word=desk.words(f"region_{region.kind}"),
                 news=region.kind in NEWS,
-                range=_range(desk, region, numbers),
-                lines=tuple(article.line(desk.names, id, n, marks.get(n, ())) for n in numbers),
+                range=_range(desk, tuple(shown)),
+                lines=tuple(article.line(desk.names, id, n, marks.get(n, ()), shown[n]) for n in shown),
             )
 
 
-def _range(desk: Desk, region: Region, numbers: list[int]) -> str:
+def _range(desk: Desk, numbers: Sequence[int]) -> str:
     if len(numbers) == 1:
         return desk.words("line_number", n=numbers[0])
     return desk.words("line_range", first=numbers[0], last=numbers[-1])
-
-
-def _excerpts(desk: Desk, id: SourceId) -> Iterator[RegionView]:
-    """Of a capture that may not be published whole: the headline, and what is quoted with some words around."""
-    anchored = desk.dossier.traced.anchored
-    visible = excerpts.visible(desk.dossier, id)
-    for region in anchored.regions[id]:
-        if region.kind == "title":
-            shown = [n for n in range(region.first, region.last + 1) if anchored.captures[id].line(n).strip()]
-            lines = [article.line(desk.names, id, n, ()) for n in shown]
-        elif region.kind == "body":
-            shown = [n for n in visible if region.first <= n <= region.last]
-            lines = [article.line(desk.names, id, n, (), visible[n]) for n in shown]
-        else:
-            continue
-        if lines:
-            yield RegionView(
-                word=desk.words(f"region_{region.kind}"),
-                news=True,
-                range=_range(desk, region, shown),
-                lines=tuple(lines),
-            )
 
 
 def _evidence_marks(desk: Desk, id: SourceId) -> Mapping[int, list[tuple[Span, Mark]]]:

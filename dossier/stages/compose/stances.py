@@ -11,8 +11,10 @@ from dossier.model.dossier import Dossier
 from dossier.model.ids import ClaimId, Ref, SourceId
 from dossier.model.records import Stance
 from dossier.model.site import Link
+from dossier.stages.compose import origins
 from dossier.stages.compose.desk import Desk
-from dossier.text.locale import Words, plural
+from dossier.stages.compose.origins import Badge
+from dossier.text.locale import Words
 
 ORDER: tuple[Stance, ...] = ("asserts", "expects", "qualifies", "denies")
 FOR: frozenset[Stance] = frozenset({"asserts", "expects"})
@@ -35,6 +37,11 @@ class Mark:
     source: Link
     stances: tuple[StanceWord, ...]
 
+    @property
+    def weight(self) -> int:
+        """Sorts sources: those that assert it weigh most, those that deny it least, the silent ones nothing."""
+        return max((len(ORDER) - ORDER.index(held.stance) for held in self.stances), default=0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
@@ -42,11 +49,21 @@ class Standing:
 
     claim: Link
     status: str
-    verdict: str  # who does what, in one sentence
+    verdict: str  # who does what, in one sentence, with the origins of what is asserted
+    bare: str  # the same without them, for where the badge stands beside it
     remark: str  # what is one-sided or only expected about it, "" where both sides are heard
     marks: tuple[Mark, ...]  # one for each source, the earliest first
+    badge: Badge | None  # who reports it, counted; None where it is not asserted
     passages: int
     sources: int  # that are not silent
+
+
+Standings = Mapping[ClaimId, Standing]
+"""How the sources stand on all claims, those first on which most is said and against which something is said."""
+
+
+def standings(desk: Desk) -> Standings:
+    return {id: standing(desk, id) for id in by_weight(desk)}
 
 
 def standing(desk: Desk, id: ClaimId) -> Standing:
@@ -56,7 +73,8 @@ def standing(desk: Desk, id: ClaimId) -> Standing:
     return Standing(
         claim=desk.names.claim(id),
         status=words(f"status_{desk.records.claims[id].status}"),
-        verdict=_verdict(dossier, words, id, refs),
+        verdict=_verdict(desk, id, refs, True),
+        bare=_verdict(desk, id, refs, False),
         remark=_remark(words, side, held),
         marks=tuple(
             Mark(
@@ -65,6 +83,7 @@ def standing(desk: Desk, id: ClaimId) -> Standing:
             )
             for source, stances in held.items()
         ),
+        badge=origins.badge(desk.names, dossier.claim_origins.get(id, ())),
         passages=len(refs),
         sources=sum(bool(stances) for stances in held.values()),
     )
@@ -73,6 +92,8 @@ def standing(desk: Desk, id: ClaimId) -> Standing:
 def _remark(words: Words, side: Side, held: Mapping[SourceId, tuple[Stance, ...]]) -> str:
     reported = any("asserts" in stances for stances in held.values())
     if sum(map(bool, held.values())) == 1:
+        if side == "disputed":
+            return words("remark_alone_disputed")
         return words("remark_alone" if reported or side != "expected" else "remark_alone_expected")
     if side == "disputed" and not reported:
         return words("remark_unreported")
@@ -121,8 +142,9 @@ def by_weight(desk: Desk) -> list[ClaimId]:
     return sorted(desk.records.claims, key=partial(weight, desk))
 
 
-def _verdict(dossier: Dossier, words: Words, claim: ClaimId, refs: Iterable[Ref]) -> str:
-    """`Asserted by 3 sources of 2 origins, qualified by 1 source.`"""
+def _verdict(desk: Desk, claim: ClaimId, refs: Iterable[Ref], counted: bool) -> str:
+    """`Asserted by three sources of two origins (same publisher) and qualified by one source.`"""
+    dossier, words = desk.dossier, desk.words
     sources: dict[Stance, set[SourceId]] = {}
     for ref in refs:
         note = dossier.annotations[ref]
@@ -130,18 +152,14 @@ def _verdict(dossier: Dossier, words: Words, claim: ClaimId, refs: Iterable[Ref]
     parts = []
     for stance in ORDER:
         if stance in sources:
-            part = _counted(words, f"verdict_{stance}", len(sources[stance]))
-            if stance == "asserts" and len(sources[stance]) > 1:
-                origins = _counted(words, "origins", len(dossier.claim_origins[claim]))
-                part = words("verdict_with_origins", by=part, origins=origins)
+            part = words.spelled(f"verdict_{stance}", len(sources[stance]))
+            if counted and stance == "asserts" and len(sources[stance]) > 1:
+                found = dossier.claim_origins[claim]
+                part = words("verdict_with_origins", by=part, origins=words.spelled("origins", len(found)))
+                if why := origins.why(desk.names, found):
+                    part = words("verdict_with_why", verdict=part, why=why)
             parts.append(part)
     if not parts:
         return words("verdict_none")
     text = words.series(parts)
     return words("sentence", text=text[:1].upper() + text[1:])
-
-
-def _counted(words: Words, key: str, number: int) -> str:
-    """As `Words.count`, with small numbers spelled out: this is a sentence, not a table."""
-    spelled = words(f"number_{number}") if 1 <= number <= 9 else str(number)
-    return words(f"{key}_{plural(words.language, number)}", n=spelled)

@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier.model.ids import ActorId, ClaimId, EventId, TopicId
+from dossier.model.ids import ActorId, EventId, TopicId
 from dossier.model.site import BriefingCard, Html, Link, Page, Passage, Phrase
 from dossier.stages.compose import addresses, chronology, contradictions, stances
 from dossier.stages.compose.chronology import Happening
 from dossier.stages.compose.desk import Desk
-from dossier.stages.compose.stances import Standing
+from dossier.stages.compose.stances import Standing, Standings
 
 TELLING = ("statement", "figure", "event", "context", "caution", "term", "gap")  # in the order of the page
 
@@ -47,8 +47,9 @@ class TopicView:
 
 
 def pages(desk: Desk) -> Iterator[Page]:
+    standings = stances.standings(desk)
     for id, topic in desk.records.topics.items():
-        view = _view(desk, id)
+        view = _view(desk, id, standings)
         summary = desk.dossier.prose.get(("topic", id, "summary"))
         yield Page(
             path=addresses.topic(id),
@@ -63,10 +64,6 @@ def pages(desk: Desk) -> Iterator[Page]:
         )
 
 
-def claims_of(desk: Desk, id: TopicId) -> list[ClaimId]:
-    return [claim for claim in stances.by_weight(desk) if id in desk.records.claims[claim].topics]
-
-
 def events_of(desk: Desk, id: TopicId) -> list[EventId]:
     events = desk.records.events
     return chronology.in_order(desk, (event for event in events if id in events[event].topics))
@@ -78,13 +75,14 @@ def counts(desk: Desk, id: TopicId) -> str:
     passages = words.count("passages", len(refs))
     briefings = words.count("briefings", len({ref.briefing for ref in refs}))
     parts = [words("passages_in", passages=passages, briefings=briefings)] if refs else [passages]
-    for key, number in (("claims", len(claims_of(desk, id))), ("events", len(events_of(desk, id)))):
+    claims = sum(id in claim.topics for claim in desk.records.claims.values())
+    for key, number in (("claims", claims), ("events", len(events_of(desk, id)))):
         if number:
             parts.append(words.count(key, number))
     return words("list_comma").join(parts)
 
 
-def _view(desk: Desk, id: TopicId) -> TopicView:
+def _view(desk: Desk, id: TopicId, standings: Standings) -> TopicView:
     record = desk.records.topics[id]
     title, other = desk.names.both(record.title, record.native)
     return TopicView(
@@ -92,7 +90,9 @@ def _view(desk: Desk, id: TopicId) -> TopicView:
         other=other,
         counts=counts(desk, id),
         summary=desk.prose(("topic", id, "summary"), "../"),
-        claims=tuple(stances.standing(desk, claim) for claim in claims_of(desk, id)),
+        claims=tuple(
+            standing for claim, standing in standings.items() if id in desk.records.claims[claim].topics
+        ),
         contradictions=contradictions.of_topic(desk, id),
         told=tuple(_told(desk, id)),
         speakers=tuple(_speakers(desk, id)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -216,10 +217,11 @@ def _in_prose(
     for written in text.not_read:
         if written.id.startswith("("):
             what = f"«{written.id}» is not read as a link"
-            mend = "write [words](kind:id): nothing between ] and (, no brackets in the words, and ) at the end"
+            mend = f"write [words]({written.id.strip('()')}): nothing between ] and (, no brackets in the words"
         else:
+            meant = re.findall(r"@\s*([a-z0-9]+(?:[-#][a-z0-9]+)*)", written.id) or ["id"]
             what = f"«{written.id}» is not read as a citation"
-            mend = "write [@id], without blanks, each id in brackets of its own"
+            mend = f"write {' '.join(f'[@{name}]' for name in meant)}: no blanks, each id in brackets of its own"
         yield Problem(at=at(written.offset), what=what, mend=mend)
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from dossier.model.raw import Mapping, Node, Path_, Scalar, Sequence, node_at
-from dossier.problems import Location
+from dossier.problems import Location, Problem
 from dossier.stages.read import tree
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -25,7 +26,7 @@ def with_words(path: str, text: str, place: Path_, held: str, wanted: str) -> st
     The value keeps its style, and its lines; a plain one gets quotation marks where it needs them now. None
     where no such text reads back as exactly that.
     """
-    before, _ = tree.parse(path, text)
+    before, _ = _parsed(path, text)
     scalar = node_at(before, place) if before is not None else None
     if before is None or not isinstance(scalar, Scalar) or not (held.split() and wanted.split()):
         return None
@@ -33,15 +34,25 @@ def with_words(path: str, text: str, place: Path_, held: str, wanted: str) -> st
         return None
     said = list(_said(before))
     for written in _ways(text, scalar, wanted.split()):
-        after, problems = tree.parse(path, written)
+        after, problems = _parsed(path, written)
         if after is None or problems:
             continue
         now = list(_said(after))
         changed = [i for i, (old, new) in enumerate(zip(said, now, strict=False)) if old != new]
         meant = node_at(after, place)
-        if len(now) == len(said) and len(changed) <= 1 and isinstance(meant, Scalar) and meant.text.split() == wanted.split():
+        if (
+            len(now) == len(said)
+            and len(changed) <= 1
+            and isinstance(meant, Scalar)
+            and meant.text.split() == wanted.split()
+        ):
             return written
     return None
+
+
+@lru_cache(maxsize=4)  # of several edits each begins with what the last one ended with
+def _parsed(path: str, text: str) -> tuple[Node | None, tuple[Problem, ...]]:
+    return tree.parse(path, text)
 
 
 def _said(node: Node) -> Iterator[tuple[str, bool]]:

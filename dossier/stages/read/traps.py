@@ -24,7 +24,7 @@ _LONE_KEY = re.compile(r"""^\s*(?:- +)*[^\s:"'\[{]+$""")
 # In what can be read
 
 
-def in_scalar(node: Scalar, end: Location) -> list[Problem]:
+def in_scalar(node: Scalar, end: Location, in_brackets: bool) -> list[Problem]:
     """A plain value that YAML cut at « #», because what follows became a comment; a character that nobody sees."""
     if node.style == "double":
         return _controls(node)
@@ -34,11 +34,12 @@ def in_scalar(node: Scalar, end: Location) -> list[Problem]:
     if not _COMMENT_THAT_IS_NONE.match(rest):
         return []
     column = end.column + len(rest) - len(rest.lstrip())
+    lost = re.split(r"[,\]}]", rest)[0] if in_brackets else rest
     return [
         Problem(
             at=Location(path=end.path, line=end.line, column=column, excerpt=end.excerpt),
             what="a # after a blank begins a comment: the rest of the value is lost",
-            mend=f"quote the value: '{_doubled(node.text + rest.rstrip())}' (a comment has a blank after its #)",
+            mend=f"quote the value: '{_doubled(node.text + lost.rstrip())}' (a comment has a blank after its #)",
         )
     ]
 
@@ -83,10 +84,12 @@ def in_key(node: Scalar) -> list[Problem]:
     """A mark or a blank that nobody sees before or within a key; what YAML or a word processor takes for more."""
     if node.text == "<<":
         return [Problem(at=node.at, what="a merge key: <<", mend="leave it out, and write the keys themselves")]
-    if node.style == "plain" and node.text[:1] in _CURLY:
-        what = f"a {node.text[:1]} quotes nothing for YAML, so the colon ends a key"
-        whole = _quoted_item(re.sub(rf"(?<=[ ])[{_CURLY}]|[{_CURLY}](?=\s*$)", "", node.at.excerpt))
-        return [Problem(at=node.at, what=what, mend=f"quote the whole: {whole}")]
+    if node.style == "plain" and node.text.startswith(tuple(_CURLY)):
+        what = f"a {node.text[0]} quotes nothing for YAML, so the colon ends a key"
+        bare = re.sub(rf"(?<= )[{_CURLY}]|[{_CURLY}](?=\s*$)", "", node.at.excerpt)
+        item = node.at.excerpt.lstrip().startswith("- ")
+        mend = f"quote the whole: {_quoted_item(bare)}" if item else "leave the marks out; round a value write '…'"
+        return [Problem(at=node.at, what=what, mend=mend)]
     hidden = [c for c in node.text if _unseen(c)]
     if not hidden:
         return []
@@ -183,6 +186,8 @@ def _in_words(error: yaml.MarkedYAMLError, at: Location) -> tuple[str, str]:
         return "a tab at the start of the line", "indent with blanks"
     if "escape" in problem:
         return "a \\ begins an escape inside double quotation marks", "write \\\\ for it, or quote the value with '…'"
+    if here and here in "]}":
+        return f"a {here} that closes nothing", "delete it; in a text, quote the value"
     begins = re.match(r"^\s*(?:- +)*(?:[^\s:]+: +)?([\[{]).", text)
     if begins and ("block" in context or "flow" in context):
         if ARABIC_COMMA in text:
@@ -205,8 +210,6 @@ def _in_words(error: yaml.MarkedYAMLError, at: Location) -> tuple[str, str]:
     ):
         mend = f"quote it: {_quoted_line(text)}"
         return f"a value cannot begin with {here}", mend if here != "-" else f"write a list in the lines below; else {mend}"
-    if here and here in "]}":
-        return f"a {here} that closes nothing", "delete it; in a text, quote the value"
     if "flow" in context:
         return "a bracket that is not closed, or a comma missing in it", "close it, or quote the item"
     if "directive" in context or "incompatible" in problem:

@@ -66,6 +66,7 @@ class _Reader:
         self.lines = Lines.of(path, text)
         self.problems: list[Problem] = []
         self.last: tuple[Scalar, int] | None = None  # the value read last, and the index where it ends
+        self.brackets = 0  # [ and { that are open
         self.events: Iterator[Event] = iter(yaml.parse(text, Loader=_Loader))
 
     def document(self) -> Node | None:
@@ -111,20 +112,23 @@ class _Reader:
         )
         end = _index(event.end_mark)
         self.last = node, end
-        self.problems += traps.in_scalar(node, self.lines.at(end))
+        self.problems += traps.in_scalar(node, self.lines.at(end), self.brackets > 0)
         return node
 
     def sequence(self, start: SequenceStartEvent, depth: int) -> Sequence:
         items = []
+        self.brackets += bool(start.flow_style)
         while not isinstance(event := next(self.events), SequenceEndEvent):
             item = self.node(event, depth + 1)
             if start.flow_style and isinstance(item, Scalar):
                 self.problems += traps.in_flow_item(item)
             items.append(item)
+        self.brackets -= bool(start.flow_style)
         return Sequence(at=self.at(start), items=tuple(items))
 
     def mapping(self, start: MappingStartEvent, depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
+        self.brackets += bool(start.flow_style)
         while not isinstance(event := next(self.events), MappingEndEvent):
             key = self.node(event, depth + 1)
             if not isinstance(key, Scalar):
@@ -144,4 +148,5 @@ class _Reader:
                 )
             else:
                 entries[key.text] = (key, value)
+        self.brackets -= bool(start.flow_style)
         return Mapping(at=self.at(start), entries=tuple(entries.values()))

@@ -166,9 +166,7 @@ def _in_words(
         case "greater_than_equal" | "less_than_equal":
             return f"«{word}» is out of range", f"write a number between {ctx.get('ge', 0)} and {ctx.get('le', 50)}"
         case "edtf":
-            meant = dates.meant(str(written.get("value") if isinstance(written, dict) else written))
-            mend = f"write {meant}" if meant else "write what is known of it; .. is an open end, ~ is about"
-            return detail["msg"], mend if meant or dates.EXAMPLE in detail["msg"] else str(ctx["mend"])
+            return detail["msg"], _date_mend(detail["msg"], written, str(ctx["mend"]))
         case "basis" if isinstance(written, str) and nearest_word(written, ("unknown",)):
             return detail["msg"], "did you mean unknown?"
         case _:
@@ -190,6 +188,14 @@ _EXAMPLES_BY_KEY = {
     "annotations": "write an id and a colon before each annotation, without -",
     "english": "write the number of each line and a colon before its rendering, without -",
 }
+
+
+def _date_mend(fault: str, written: object, otherwise: str) -> str:
+    if meant := dates.meant(str(written.get("value") if isinstance(written, dict) else written)):
+        return f"write {meant}"
+    if "open end" in fault:
+        return "leave the key out, or write .. for the end, as in 2021-07-23/.."
+    return "write what is known of it; .. is an open end, ~ is about" if dates.EXAMPLE in fault else otherwise
 
 
 def _unknown_key(name: str, schema: type[BaseModel], root: Node, path: Path) -> tuple[str, str]:

@@ -1,51 +1,26 @@
-"""The authoring verb `impact`: what rests on a source, an actor, a claim or an annotation, before it is changed.
-
-`resting` is the core, a pure function of the linked dossier and of the links between its pages.
-"""
+"""A linked dossier and something in it -> all that rests on that. Pure: nothing is read, nothing printed."""
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from html import unescape
-from pathlib import Path
 
-from dossier import pipeline
+from dossier.impact.subject import Subject, ref_of, words_of
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import Anchor, Key, Mention
 from dossier.model.ids import ActorId, AnnotationId, BriefingId, ClaimId, EventId, Ref, SourceId, TopicId
-from dossier.model.output import OutputFile
 from dossier.model.records import Records, Stance
-from dossier.problems import Location, printable
+from dossier.problems import Location
 from dossier.stages.compose import addresses
 from dossier.stages.link import origins
 from dossier.stages.link.references import in_records
 from dossier.stages.verify import holds
 from dossier.text.prose import Prose
-from dossier.text.quotes import nearest_word
 from dossier.text.sentences import sentence_at
 from dossier.text.spans import Span
 
-FIRST = ("source", "actor", "claim")  # what a bare id names, before it may name one of the others
-KINDS = (*FIRST, "briefing", "topic", "event")
-
-_HREF = re.compile(r'\bhref="([^"]*)"')
 _LIST_MARK = re.compile(r"^(?:[-*+]|\d+[.)]) +")
-
-
-class Unknown(Exception):
-    """Nothing, or more than one thing, has the name that was given."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """What is asked about; `kind` is one of KINDS or `annotation`."""
-
-    kind: str
-    id: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,88 +73,6 @@ class Impact:
     records: tuple[Place, ...]
 
 
-def of(root: Path, written: str) -> Impact:
-    """What rests on `written` in the dossier in `root`. Raises BuildFailed, and Unknown for a name that is none."""
-    dossier, _ = pipeline.evidence(root)
-    subject = named(dossier, written)
-    return resting(dossier, subject, links(pipeline.pages(root, dossier)))
-
-
-# What is asked about
-
-
-def named(dossier: Dossier, written: str) -> Subject:
-    """`joe-biden`, `claim:x` or `briefing-id#id`. Raises Unknown, with the nearest right name."""
-    records = dossier.traced.anchored.entities.records
-    ids = _ids(records)
-    kind, colon, id = written.partition(":")
-    if "#" in written:
-        found = [("annotation", written)] if _ref(written) in dossier.annotations else []
-    elif colon:
-        found = [(kind, id)] if id in ids.get(kind, ()) else []
-    else:
-        found = [(kind, written) for kind in FIRST if written in ids[kind]]
-        found = found or [(kind, written) for kind in KINDS if written in ids[kind]][:1]
-    if len(found) > 1:
-        several = " and ".join(f"{kind}:{id}" for kind, id in found)
-        raise Unknown(f"«{written}» is the name of more than one record: write {several.replace(' and ', ' or ')}")
-    if not found:
-        raise Unknown(_nothing_of(dossier, ids, written))
-    return Subject(kind=found[0][0], id=found[0][1], title=_title(dossier, *found[0]))
-
-
-def _ids(records: Records) -> Mapping[str, Iterable[str]]:
-    return {kind: getattr(records, f"{kind}s") for kind in KINDS}
-
-
-def _nothing_of(dossier: Dossier, ids: Mapping[str, Iterable[str]], written: str) -> str:
-    briefing = written.removeprefix("briefing:").partition("#")[0]
-    if briefing in dossier.traced.anchored.entities.records.withdrawn:
-        return f"the briefing «{briefing}» was withdrawn: nothing rests on it"
-    known: Iterable[str]
-    if "#" in written:
-        known = [str(ref) for ref in dossier.annotations]
-    elif ":" in written:
-        known = [f"{k}:{i}" for k in KINDS for i in ids[k]]
-    else:
-        known = [i for k in KINDS for i in ids[k]]
-    near = nearest_word(written, known)
-    mend = f"did you mean {near}?" if near else "name a source, actor or claim by its id, or an annotation as briefing-id#id"
-    return f"there is no «{printable(written)}»: {mend}"
-
-
-def _ref(written: str) -> Ref:
-    briefing, _, annotation = written.partition("#")
-    return Ref(BriefingId(briefing), AnnotationId(annotation))
-
-
-def _title(dossier: Dossier, kind: str, id: str) -> str:
-    records = dossier.traced.anchored.entities.records
-    match kind:
-        case "source":
-            return records.sources[SourceId(id)].capture
-        case "actor":
-            return records.actors[ActorId(id)].name
-        case "claim":
-            return records.claims[ClaimId(id)].text
-        case "briefing":
-            return records.briefings[BriefingId(id)].title or ""
-        case "topic":
-            return records.topics[TopicId(id)].title
-        case "event":
-            return records.events[EventId(id)].title
-        case _:
-            return _words_of(dossier, _ref(id))
-
-
-def _words_of(dossier: Dossier, ref: Ref) -> str:
-    note = dossier.annotations[ref]
-    return note.record.english or (note.anchor.words if note.anchor else "") or "a gap"
-
-
-# What rests on it
-
-
 def resting(dossier: Dossier, subject: Subject, linked: Mapping[str, frozenset[str]]) -> Impact:
     """Everything that would be touched if the subject changed. `linked`: the addresses to which each page leads."""
     asked = _Asked(dossier, subject)
@@ -226,7 +119,7 @@ class _Asked:
         by_briefing = self.dossier.by_briefing
         match self.subject.kind:
             case "annotation":
-                return (_ref(self.subject.id),)
+                return (ref_of(self.subject.id),)
             case "actor":
                 return tuple(ref for ref in self.dossier.annotations if self.part_in(ref))
             case _:
@@ -261,14 +154,16 @@ class _Asked:
 
     def pages(self, linked: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
         own = self.own_addresses()
-        return tuple(path for path in sorted(linked) if path in own or any(_leads(to, own) for to in linked[path]))
+        return tuple(
+            path for path in sorted(linked) if path in own or any(_leads(to, own) for to in linked[path])
+        )
 
     def own_addresses(self) -> frozenset[str]:
         """Pages as they are; places on a page that is not the subject's own with their fragment."""
         id = self.subject.id
         match self.subject.kind:
             case "annotation":
-                return frozenset({addresses.annotation(_ref(id)), addresses.figure(_ref(id))})
+                return frozenset({addresses.annotation(ref_of(id)), addresses.figure(ref_of(id))})
             case "source":
                 own = {addresses.briefing(briefing) for briefing in self.briefings}
                 return frozenset({addresses.source(SourceId(id)), *own})
@@ -292,7 +187,9 @@ class _Asked:
             for span, whys in sorted(found.items()):
                 kind, id, *path = key
                 yield Sentence(
-                    at=self.dossier.traced.anchored.entities.places.within(kind, id, tuple(path), min(whys.values())),
+                    at=self.dossier.traced.anchored.entities.places.within(
+                        kind, id, tuple(path), min(whys.values())
+                    ),
                     record=_called(key),
                     why=tuple(whys),
                     words=_LIST_MARK.sub("", " ".join(span.of(prose.markdown).split())),
@@ -358,7 +255,7 @@ class _Asked:
             part = self.part_in(ref) if self.subject.kind == "actor" else ""
             if self.subject.kind == "claim":
                 part = note.claims[ClaimId(self.subject.id)]
-            what = f"{ref} ({', '.join(filter(None, (note.record.kind, part)))}): {_words_of(self.dossier, ref)}"
+            what = f"{ref} ({', '.join(filter(None, (note.record.kind, part)))}): {words_of(self.dossier, ref)}"
             yield Place(at=self.at_key(("briefing", ref.briefing, "annotations", ref.annotation)), what=what)
 
     def at_key(self, key: Key) -> Location:
@@ -372,7 +269,10 @@ class _Asked:
             ours = [str(ref) for ref in tellers if ref in carried]
             if ours:
                 others = len(tellers) - len(ours)
-                what = f"{id} ({event.title}) is told by {', '.join(ours)}, and by {others or 'no'} other" + "s" * (others > 1)
+                what = (
+                    f"{id} ({event.title}) is told by {', '.join(ours)}, and by {others or 'no'} other"
+                    + "s" * (others > 1)
+                )
                 yield Place(at=self.place(("event", id)), what=what)
         yield from self.named_by("event")
 
@@ -406,7 +306,7 @@ class _Asked:
             case "actor":
                 found = self.dossier.mentions_by_actor.get(ActorId(self.subject.id), ())
             case "annotation":
-                found = self.dossier.annotations[_ref(self.subject.id)].mentions
+                found = self.dossier.annotations[ref_of(self.subject.id)].mentions
         for mention in found:
             what = f"«{mention.surface}» names {mention.actor}, by {mention.by}"
             yield Place(at=self.printed(mention.source, mention.span), what=what)
@@ -431,7 +331,9 @@ class _Asked:
     def other_records(self) -> Iterator[Place]:
         kinds = ("source", "briefing", "actor", "office", "topic", "claim", "correction", "page")
         for briefing in self.briefings if self.source else ():
-            yield Place(at=self.place(("briefing", briefing, "source")), what=_called(("briefing", briefing, "source")))
+            yield Place(
+                at=self.place(("briefing", briefing, "source")), what=_called(("briefing", briefing, "source"))
+            )
         yield from self.named_by(*kinds)
 
 
@@ -444,87 +346,5 @@ def _called(key: Key) -> str:
     return f"{kind} {id}, {' '.join(steps)}"
 
 
-# The links between pages
-
-
-def links(pages: Iterable[OutputFile]) -> Mapping[str, frozenset[str]]:
-    """The addresses on the site to which each page leads; those of the 404 page, which is no one's, are left out."""
-    return {
-        page.path: frozenset(_targets(page.path, page.content.decode()))
-        for page in pages
-        if page.path != addresses.NOT_FOUND
-    }
-
-
-def _targets(path: str, html: str) -> Iterator[str]:
-    for match in _HREF.finditer(html):
-        to, mark, fragment = unescape(match[1]).partition("#")
-        if ":" in to or to.startswith("/"):
-            continue
-        place = posixpath.normpath(posixpath.join(posixpath.dirname(path), to)) if to else path
-        yield f"{place}{mark}{fragment}"
-
-
 def _leads(to: str, own: frozenset[str]) -> bool:
     return to in own or to.partition("#")[0] in own
-
-
-# What is told
-
-
-def told(impact: Impact) -> Iterator[str]:
-    """All of it in plain lines, the counts first."""
-    subject = impact.subject
-    yield printable(f"{subject.kind} {subject.id}: {subject.title}")
-    listed = {name: getattr(impact, field) for name, field in SECTIONS}
-    yield ", ".join(_counted(len(items), name) for name, items in listed.items())
-    if impact.origins:
-        now, without = impact.origins
-        yield f"{_counted(now, 'origin')} of all sources now, {without} without it"
-    for name, items in listed.items():
-        if items:
-            yield ""
-            yield f"{_counted(len(items), name)}:"
-            for item in items:
-                yield from (f"  {printable(line)}" for line in _item(item))
-
-
-def _item(item: str | Place | Sentence | OnClaim) -> Iterator[str]:
-    match item:
-        case Place():
-            yield f"{item.at}: {item.what}"
-        case Sentence():
-            yield f"{item.at}: {item.record} {', '.join(item.why)}"
-            yield f"    {item.words}"
-        case OnClaim():
-            yield f"{item.at}: {item.id}: {item.text}"
-            yield f"    {_counted(item.now, 'origin')} now" + ("" if item.without is None else f", {item.without} without it")
-            for ref, stance in item.stances:
-                yield f"    {ref} {stance} it"
-            if item.without is not None and not item.heard:
-                yield "    nobody else speaks of it"
-            if item.confirmed and item.without is not None and item.without < 2:
-                yield "    it is called confirmed, which needs two origins: the build would fail"
-        case str():
-            yield item
-
-
-def _counted(number: int, name: str) -> str:
-    """`1 page`, `3 pages in common`"""
-    noun, _, rest = name.partition(" ")
-    plural = "" if number == 1 or noun.endswith("evidence") else "s"
-    return f"{number} {noun}{plural}" + (f" {rest}" if rest else "")
-
-
-SECTIONS = (
-    ("page", "pages"),
-    ("claim", "claims"),
-    ("sentence", "sentences"),
-    ("annotation", "annotations"),
-    ("contradiction", "contradictions"),
-    ("event", "events"),
-    ("quote as evidence", "evidence"),
-    ("passage in common", "passages"),
-    ("mention", "mentions"),
-    ("place in other records", "records"),
-)
