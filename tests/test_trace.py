@@ -203,10 +203,17 @@ def test_an_office_and_a_short_form_are_of_a_state_also_through_others(
     )
     capture = f"غلاف\nقالت القيادة والمتحدث باسمها\nفي {land}\n"
     expected = [("القيادة", "command", "short"), ("المتحدث باسمها", "speaker", "office")]
-    assert told(traced(tmp_path, capture=capture, actors=actors, offices=offices)) == (expected if found else [])
+    assert told(traced(tmp_path, capture=capture, actors=actors, offices=offices)) == (
+        expected if found else []
+    )
 
 
 def test_a_holder_whose_name_is_never_traced_is_known_beside_his_office(tmp_path: Path) -> None:
-    actors = ACTORS.replace("abadi: {native: حيدر العبادي, kind: person}", "abadi: {native: حيدر العبادي, kind: person, aliases: []}")
+    actors = ACTORS.replace(
+        "abadi: {native: حيدر العبادي, kind: person}",
+        "abadi: {native: حيدر العبادي, kind: person, aliases: []}",
+    )
     capture = "غلاف\nقال رئيس الوزراء العراقي حيدر العبادي\nورئيس الوزراء العراقي فالح الفياض\n"
-    assert told(traced(tmp_path, "2016", capture=capture, actors=actors)) == [FOUND[1][:1] + ("abadi", "office")]
+    assert told(traced(tmp_path, "2016", capture=capture, actors=actors)) == [
+        (*FOUND[1][:1], "abadi", "office")
+    ]

@@ -12,16 +12,21 @@ import io
 import json
 import re
 import shutil
+import subprocess
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from dossier import pipeline
+from dossier import pipeline, proof, tracked
 from dossier.model.dossier import Dossier
 from dossier.model.ids import SourceId
 from dossier.model.output import OutputFile
+from dossier.model.published import published
+from dossier.model.quoted import quotes
+from dossier.problems import Problem
+from dossier.stages import write
 from dossier.text.fold import fold
 from dossier.text.spans import Span
 
@@ -31,9 +36,10 @@ ALL, ONE = "the whole site", "one source"
 WITHHELD = SourceId("almodon-2021-07-23")
 WORD = re.compile(r"\w+")
 NOT_SHOWN = re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->", re.DOTALL)
-OURS = re.compile(r'<span class="(?:refs|cut|line-number)[^"]*">.*?</span>', re.DOTALL)  # between words of a capture
+OURS = re.compile(r'<span class="(?:refs|cut)[^"]*">.*?</span>', re.DOTALL)  # between words of a capture
+BLOCK = re.compile(r"</?(?:article|dd|details|div|dl|dt|h[1-6]|li|ol|p|section|summary|t[dhr]|ul)\b[^>]*>")
 TAG = re.compile(r"<[^>]*>")
-QUOTED = re.compile(r'"([^"]*)"')
+ATTRIBUTE = re.compile(r'="([^"]*)"')
 
 Run = tuple[str, ...]
 
@@ -45,23 +51,30 @@ def copied(folder: Path, to: Path) -> Path:
     return to
 
 
-def excerpted(root: Path, source: str | None = None) -> Path:
+def excerpted(root: Path, source: str | None = None, context: int = 5) -> Path:
     """The dossier in `root` set to excerpts: as a whole, or one source of it."""
-    if source:
-        record = root / "content" / "sources" / f"{source}.yml"
-        record.write_text(record.read_text("utf-8") + "source_text: excerpts\n", "utf-8")
-        return root
     site = root / "site.yml"
     text = site.read_text("utf-8")
     assert "source_text: full" in text
-    site.write_text(text.replace("source_text: full", "source_text: excerpts"), "utf-8")
+    if source:
+        record = root / "content" / "sources" / f"{source}.yml"
+        record.write_text(record.read_text("utf-8").rstrip() + "\nsource_text: excerpts\n", "utf-8")
+    else:
+        text = text.replace("source_text: full", "source_text: excerpts")
+    site.write_text(f"{text.rstrip()}\nexcerpt_context: {context}\n", "utf-8")
     return root
 
 
 @pytest.fixture(scope="module", params=[ALL, ONE])
 def root(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The first dossier: all of it with five words around each quote, or one source with none."""
     copy = copied(HOME, tmp_path_factory.mktemp("excerpts"))
-    return excerpted(copy, None if request.param == ALL else WITHHELD)
+    return excerpted(copy) if request.param == ALL else excerpted(copy, WITHHELD, context=0)
+
+
+@pytest.fixture
+def harbour(tmp_path: Path) -> Path:
+    return copied(DOSSIERS / "harbour", tmp_path)
 
 
 @cache
@@ -88,10 +101,10 @@ def texts(file: OutputFile) -> Iterator[str]:
         return
     text = file.content.decode()
     if file.path.endswith((".html", ".svg", ".xml")):
-        shown = NOT_SHOWN.sub(" ", text)
+        shown = BLOCK.sub(" BREAK ", NOT_SHOWN.sub(" ", text))
         for plain in (TAG.sub("", shown), TAG.sub(" ", shown), TAG.sub("", OURS.sub(" ", shown))):
             yield html.unescape(plain)
-        yield from map(html.unescape, QUOTED.findall(text))
+        yield html.unescape(" BREAK ".join(ATTRIBUTE.findall(text)))
     elif file.path == "data/captures.js":
         given = json.loads(text[text.find("{") : text.rfind("}") + 1])
         for _, content in given["captures"]:
@@ -99,12 +112,23 @@ def texts(file: OutputFile) -> Iterator[str]:
     yield re.sub(r"\\u([0-9a-f]{4})", lambda match: chr(int(match[1], 16)), text)
 
 
-def running(text: str, size: int) -> Iterator[tuple[Run, Span]]:
-    """Every run of `size` folded words, with its place."""
-    found = [match for match in WORD.finditer(text) if fold(match[0]).text]
-    said = [fold(match[0]).text for match in found]
+@cache
+def folded(word: str) -> str:
+    return fold(word).text
+
+
+def running(text: str, size: int) -> Iterator[tuple[Run, tuple[Span, ...]]]:
+    """Every run of `size` folded words, with the place of each."""
+    found = [(said, Span(*match.span())) for match in WORD.finditer(text) if (said := folded(match[0]))]
     for i in range(len(found) - size + 1):
-        yield tuple(said[i : i + size]), Span(found[i].start(), found[i + size - 1].end())
+        said, places = zip(*found[i : i + size], strict=True)
+        yield said, places
+
+
+@cache
+def read(file: OutputFile) -> tuple[Run, ...]:
+    """The folded words of each text in a file."""
+    return tuple(tuple(run[0] for run, _ in running(text, 1)) for text in texts(file))
 
 
 def listed(root: Path) -> dict[str, list[Span]]:
@@ -119,41 +143,239 @@ def listed(root: Path) -> dict[str, list[Span]]:
     return spans
 
 
+def inside(span: Span, spans: Sequence[Span]) -> bool:
+    return any(span.within(whole) for whole in spans)
+
+
 @cache
 def withheld(root: Path, size: int) -> frozenset[Run]:
-    """Every run of words of a withheld capture of which a word is published nowhere: neither by it nor by another."""
+    """Every run of words of a withheld capture that is published in no place: neither of it nor of another."""
     anchored, allowed = dossier(root).traced.anchored, listed(root)
     secret: set[Run] = set()
     public: set[Run] = set()
     for capture in anchored.captures.values():
-        own = [Span(0, len(capture.text))]
-        if not anchored.published_whole(capture.source):
-            own = allowed[capture.path]
-        for run, span in running(capture.text, size):
-            (public if all(_shown(word, own) for word in _words(capture.text, span)) else secret).add(run)
+        whole = anchored.published_whole(capture.source)
+        own = [Span(0, len(capture.text))] if whole else allowed[capture.path]
+        for run, places in running(capture.text, size):
+            (public if all(inside(place, own) for place in places) else secret).add(run)
     return frozenset(secret - public)
 
 
-def _words(text: str, span: Span) -> Iterator[Span]:
-    return (Span(*match.span()) for match in WORD.finditer(text, span.start, span.end))
-
-
-def _shown(word: Span, spans: Sequence[Span]) -> bool:
-    return any(word.within(span) for span in spans)
-
-
-def leaks(root: Path, size: int) -> set[tuple[str, str]]:
-    secret = withheld(root, size)
-    assert len(secret) > 10, "nothing is withheld: this test would find nothing"
+def leaks(root: Path, size: int, secret: frozenset[Run]) -> set[tuple[str, str]]:
+    """The files that have such a run, and the run."""
+    assert len(secret) > 40, "hardly anything is withheld: this would find nothing"
     return {
         (file.path, " ".join(run))
         for file in files(root)
-        for text in texts(file)
-        for run, _ in running(text, size)
-        if run in secret
+        for said in read(file)
+        for i in range(len(said) - size + 1)
+        if (run := said[i : i + size]) in secret
     }
+
+
+# What must not be there
 
 
 @pytest.mark.parametrize("size", [12, 6])
 def test_no_file_of_the_site_has_a_run_of_withheld_words(root: Path, size: int) -> None:
-    assert leaks(root, size) == set()
+    assert leaks(root, size, withheld(root, size)) == set()
+
+
+def test_no_file_has_our_rendering_of_a_line_that_is_withheld(root: Path) -> None:
+    """What an annotation renders is its own, and what we write elsewhere; nothing else of a line is given in English.
+
+    Such words with a name before them are still those: a run is a line's own where hardly any of it is said elsewhere."""
+    own, size, few = dossier(root), 10, 5
+    anchored = own.traced.anchored
+    ours = [prose.plain for prose in own.prose.values()]
+    for path in sorted((root / "content").rglob("*.yml")):
+        ours.append(re.sub(r"(?ms)^english:\n.*?(?=^\w|\Z)", "", path.read_text("utf-8")))
+    secret: set[Run] = set()
+    for briefing in anchored.entities.records.briefings.values():
+        lines = (run for line in briefing.english.values() for run, _ in running(line, size))
+        if anchored.published_whole(briefing.source):
+            ours += briefing.english.values()
+        else:
+            secret.update(lines)
+    public = {run for text in ours for run, _ in running(text, few)}
+    lines_own = {run for run in secret if not any(run[i : i + few] in public for i in range(size - few + 1))}
+    assert leaks(root, size, frozenset(lines_own)) == set()
+
+
+def test_whatever_a_page_places_in_a_withheld_capture_is_listed(root: Path) -> None:
+    allowed, captures = listed(root), dossier(root).traced.anchored.captures
+    seen = 0
+    for file in files(root):
+        if not file.path.endswith(".html"):
+            continue
+        for place in re.findall(r'data-span="([^"]*)"', file.content.decode()):
+            source, start, end = re.split(r"[:-](?=[0-9]+(?:-[0-9]+)?$)", place)
+            path = captures[SourceId(source)].path
+            if path in allowed:
+                seen += 1
+                assert inside(Span(int(start), int(end)), allowed[path]), (file.path, place)
+    assert seen > 20
+
+
+def test_a_capture_that_is_withheld_is_not_in_the_script_for_browsers(root: Path) -> None:
+    anchored = dossier(root).traced.anchored
+    script = next(file.content.decode() for file in files(root) if file.path == "data/captures.js")
+    for source, capture in anchored.captures.items():
+        assert (base64.b64encode(capture.content).decode() in script) == anchored.published_whole(source)
+        assert capture.sha256 in next(f.content.decode() for f in files(root) if f.path == "verify.html")
+
+
+def test_names_outside_what_is_published_keep_their_place_and_lose_their_words(root: Path) -> None:
+    allowed, blank = listed(root), 0
+    for row in table(root, "data/mentions.csv"):
+        span = Span(int(row["start"]), int(row["end"]))
+        shown = row["capture"] not in allowed or inside(span, allowed[row["capture"]])
+        assert bool(row["surface"]) == shown, row
+        assert shown or "«" not in row["rule"]
+        blank += not shown
+    assert blank
+
+
+# What is published all the same
+
+
+def test_every_quote_is_published(root: Path) -> None:
+    """But the cues that nobody wrote, which no page shows."""
+    allowed = published(dossier(root))
+    for quoted in quotes(dossier(root)):
+        if quoted.anchor.source in allowed and quoted.what != "cue found":
+            assert allowed[quoted.anchor.source].around(quoted.anchor.span), quoted
+
+
+def test_only_withheld_captures_are_listed_and_no_span_overlaps_another(root: Path) -> None:
+    anchored = dossier(root).traced.anchored
+    rows = table(root, "data/published-spans.csv")
+    paths = {c.path for s, c in anchored.captures.items() if not anchored.published_whole(s)}
+    assert {row["capture"] for row in rows} == paths
+    for before, after in zip(rows, rows[1:], strict=False):
+        if before["capture"] == after["capture"]:
+            assert int(before["start"]) < int(before["end"]) <= int(after["start"])
+
+
+@pytest.mark.parametrize("context", [0, 1, 3, 50])
+def test_so_many_words_stand_around_a_quote_and_all_in_its_line(harbour: Path, context: int) -> None:
+    own = pipeline.evidence(excerpted(harbour, context=context))[0]
+    capture = own.traced.anchored.captures[SourceId("harbour-news")]
+    allowed = published(own)[SourceId("harbour-news")]
+    for quoted in quotes(own):
+        whole = allowed.around(quoted.anchor.span) if quoted.what != "cue found" else None
+        if whole:
+            line = capture.lines[quoted.anchor.line - 1]
+            assert whole.within(line)
+            before = Span(line.start, quoted.anchor.span.start).of(capture.text).split()
+            shown = Span(whole.start, quoted.anchor.span.start).of(capture.text).split()
+            assert len(shown) >= min(context, len(before))
+            assert before[len(before) - len(shown) :] == shown
+
+
+def test_the_list_says_why_each_span_is_published(harbour: Path) -> None:
+    root = excerpted(harbour, context=1)
+    text = (root / "seeds" / "harbour.txt").read_text("utf-8")
+    rows = table(root, "data/published-spans.csv")
+    assert [(row["why"], text[int(row["start"]) : int(row["end"])]) for row in rows] == [
+        ("title", "ليلى حداد تعلن موعد فتح الميناء"),
+        ("context", "حداد "),
+        ("evidence", "الثلاثاء"),
+        ("context", ' أن "'),
+        ("quote", "الميناء سيفتح أبوابه في مايو"),
+        ("context", '".'),
+        ("context", 'وأضافت "'),
+        ("quote", "لن تكون هناك رسوم جديدة على الصيادين"),
+        ("context", '".'),
+        ("context", "إن "),
+        ("quote", 'الهدنة مع الوزارة "لم تبدأ بعد"'),
+        ("context", "، وإن"),
+        ("context", "الميناء "),
+        ("quote", "نحو 1200 صياد"),
+        ("context", "، وفي"),
+    ]
+
+
+def test_a_site_of_whole_captures_lists_none() -> None:
+    assert table(DOSSIERS / "harbour", "data/published-spans.csv") == []
+
+
+def test_a_source_may_be_published_whole_on_a_site_of_excerpts(harbour: Path) -> None:
+    record = harbour / "content" / "sources" / "harbour-news.yml"
+    record.write_text(record.read_text("utf-8").rstrip() + "\nsource_text: full\n", "utf-8")
+    assert published(pipeline.evidence(excerpted(harbour))[0]) == {}
+
+
+def test_a_site_of_excerpts_can_be_verified_by_who_holds_the_captures(root: Path, tmp_path: Path) -> None:
+    write.site(files(root), tmp_path / "public", root)
+    assert proof.verified(root, tmp_path / "public").quotes == len(quotes(dossier(root)))
+
+
+# A repository that everybody can read
+
+
+def git(root: Path, *arguments: str) -> None:
+    command = ("git", "-C", str(root), "-c", "user.name=T", "-c", "user.email=t@example.org", *arguments)
+    subprocess.run(command, check=True, capture_output=True)
+
+
+def warned(root: Path) -> list[Problem]:
+    return [problem for problem in pipeline.make(root)[0].warnings if "git" in problem.what]
+
+
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="no git")
+
+
+@needs_git
+def test_a_withheld_capture_in_git_is_told(harbour: Path) -> None:
+    excerpted(harbour)
+    git(harbour, "init", "--quiet")
+    assert warned(harbour) == []
+    git(harbour, "add", "seeds")
+    (warning,) = warned(harbour)
+    assert warning.at.path == "content/sources/harbour-news.yml"
+    assert warning.at.line
+    assert "«seeds/harbour.txt»" in warning.what
+    assert "git rm --cached seeds/harbour.txt" in warning.mend
+    git(harbour, "rm", "--cached", "--quiet", "seeds/harbour.txt")
+    assert warned(harbour) == []
+
+
+@needs_git
+def test_a_dossier_below_the_top_of_a_repository_is_found_too(tmp_path: Path) -> None:
+    (tmp_path / "ours").mkdir()
+    root = excerpted(copied(DOSSIERS / "harbour", tmp_path / "ours"))
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "add", ".")
+    assert len(warned(root)) == 1
+
+
+@needs_git
+def test_a_capture_that_is_published_whole_may_lie_in_git(harbour: Path) -> None:
+    git(harbour, "init", "--quiet")
+    git(harbour, "add", ".")
+    assert warned(harbour) == []
+
+
+def test_without_git_or_a_repository_nothing_is_asked(harbour: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a program was started")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(subprocess, "run", refuse)
+        assert tracked.by_git(harbour) == frozenset()  # no .git anywhere above
+        (harbour / ".git").mkdir()
+        patch.setenv("PATH", str(harbour))
+        assert tracked.by_git(harbour) == frozenset()  # no git
+    assert tracked.by_git(harbour) == frozenset()  # a .git that is no repository
+
+
+def test_a_git_that_hangs_is_not_waited_for(harbour: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def hangs(*_: object, timeout: float, **__: object) -> None:
+        assert timeout <= 5
+        raise subprocess.TimeoutExpired("git", timeout)
+
+    (harbour / ".git").mkdir()
+    monkeypatch.setattr(subprocess, "run", hangs)
+    monkeypatch.setattr(shutil, "which", lambda _: "git")
+    assert tracked.by_git(harbour) == frozenset()

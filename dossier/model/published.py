@@ -19,7 +19,7 @@ from dossier.text.spans import Span
 
 Why = Literal["quote", "cue", "evidence", "title", "context"]  # where several hold, the first is told
 _WHYS: tuple[Why, ...] = get_args(Why)
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"\S*\w\S*")  # a mark that stands alone is none
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,7 +34,9 @@ def unanchored(anchored: Anchored) -> tuple[Unanchored, ...]:
     for id, briefing in anchored.entities.records.briefings.items():
         for i, rule in enumerate(briefing.mentions):
             told: list[Problem] = []
-            if briefing.source in anchored.captures and not _place(anchored, id, briefing.source, i, rule, told):
+            if briefing.source in anchored.captures and not _place(
+                anchored, id, briefing.source, i, rule, told
+            ):
                 key: Key = ("briefing", id, "mentions", i)
                 quote = Quote(quote=rule.quote, prefix=rule.prefix, suffix=rule.suffix)
                 found.append(

@@ -103,7 +103,9 @@ class _Pass:
             if first > 0 and self.within[first - 1].gap == " " and self.within[first - 1].text in lexicon.I_AM:
                 return True
             return stands_before(tuple(lexicon.PLACES), self.within, first, "ar")
-        with_b = match.skip > 0 and word.text[match.skip - 1] == "ب" and not word.text.startswith("ال", match.skip)
+        with_b = (
+            match.skip > 0 and word.text[match.skip - 1] == "ب" and not word.text.startswith("ال", match.skip)
+        )
         return with_b and word.gap == " " and self.within[match.last].text in lexicon.STRONGLY
 
     def _told(self, match: Match[Name], names: Sequence[Name]) -> tuple[Name, str] | None:
@@ -146,7 +148,9 @@ class _Pass:
         }
         speaks = self._after(match.first, lexicon.SAYING)
         if speaks:  # «وقال صالح», after «الرئيس الراحل علي عبد الله صالح»: another Saleh
-            before = {a: ats for a, ats in before.items() if not all(self._after(at, lexicon.LATE) for at in ats)}
+            before = {
+                a: ats for a, ats in before.items() if not all(self._after(at, lexicon.LATE) for at in ats)
+            }
         named = [actor for actor, places in before.items() if places]
         if len(named) == 1:
             return actors[named[0]], ", full name before"

@@ -25,12 +25,12 @@ def shorts_found(
 
     `listed` are all short forms of the dossier, standing here or not.
     """
-    language = lands.language
-    names, heads = [found.span for found in by_name], {title.first for title in titled}
+    language, heads = lands.language, {title.first for title in titled}
+    named = {offset for found in by_name for offset in range(found.span.start, found.span.end)}
     free = [
         place
         for place in places
-        if place.first not in heads and not any(place.span.overlaps(span) for span in names)
+        if place.first not in heads and named.isdisjoint(range(place.span.start, place.span.end))
     ]
     common = {reading.text for word in within for reading in stems(word.text, language)}
     common |= {word for name in listed for word in parts(name.text, language)}
@@ -130,7 +130,9 @@ class _Pass:
         if self.language != "ar" or len(form) > 1 or lexicon.singular(form[0]) == form[0]:
             return False
         one = lexicon.singular(form[0])
-        return actors.keys() <= {name.actor for name in self.listed if parts(name.text, self.language) == (one,)}
+        return actors.keys() <= {
+            name.actor for name in self.listed if parts(name.text, self.language) == (one,)
+        }
 
     def _has_rival(self, only: Name) -> bool:
         """Whether the article is about another of the kind: «البرلمان التونسي … وقال مجلس النواب»."""
@@ -143,7 +145,11 @@ class _Pass:
 
         «القيادة العسكرية» is not every القيادة; «تنظيم داعش» and «تنظيم القاعدة» are no short forms of what they name.
         """
-        if place.first > 0 and self.within[place.first - 1].gap == " " and self._reads(place.first - 1, lexicon.BODIES):
+        if (
+            place.first > 0
+            and self.within[place.first - 1].gap == " "
+            and self._reads(place.first - 1, lexicon.BODIES)
+        ):
             return True
         last = self.within[place.last - 1]
         if not last.joined:

@@ -83,6 +83,7 @@ def names_a_speaker(text: str, span: Span, language: str) -> bool:
 
 
 def cues_in(text: str, area: Span, language: str) -> list[Cue]:
+    """Every attributing word in `area`, in the order of the text."""
     folded = fold(text[area.start : area.end], language)
     found = []
     for match in _pattern(language).finditer(folded.text):
@@ -126,6 +127,7 @@ def _pattern(language: str) -> re.Pattern[str]:
 
 @cache
 def complementiser(language: str) -> re.Pattern[str]:
+    """The words that open what is said: «أن», that."""
     if language == "en":
         return re.compile(rf"\b{_EN_THAT}\b")
     letters = {"ا": "[اأإآ]\u064e?", "ن": "ن\u0651?\u064e?"}

@@ -11,29 +11,27 @@ from dossier.text.words import Word, parts, stems
 
 
 class Lands:
-    """What an article says of lands. An office or a body of a land that it never speaks of is another's."""
+    """What an Arabic article says of lands: an office or a body of a land that it never speaks of is another's."""
 
     def __init__(self, within: Sequence[Word], language: str) -> None:
         self.language = language
-        self.words = {
-            stem.text.removeprefix("ال") for word in within for stem in stems(word.text, language)
-        }
         self.text = f" {' '.join(word.text for word in within)} "
+        self.words = {stem.text.removeprefix("ال") for word in within for stem in stems(word.text, language)}
 
     def speaks_of(self, lands: Iterable[str]) -> bool:
         """Whether one of `lands` is named (العراق) or a nationality with its letters (عراقي); true where none is given."""
-        known = [_stem(land, self.language) for land in lands]
+        known = [_stem(land) for land in lands] if self.language == "ar" else []
         return not known or any(self._speaks_of(land) for land in known)
 
     def _speaks_of(self, land: str) -> bool:
-        if " " in land or self.language != "ar":
-            return f" {land}" in self.text
+        if " " in land:
+            return f" {land} " in self.text
         return land in self.words or any(land + ending in self.words for ending in lexicon.OF_A_LAND)
 
 
 @lru_cache(maxsize=1024)
-def _stem(land: str, language: str) -> str:
-    folded = fold(land, language).text.strip()
+def _stem(land: str) -> str:
+    folded = fold(land).text.strip()
     return folded if " " in folded else folded.removeprefix("ال")
 
 

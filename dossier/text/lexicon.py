@@ -80,7 +80,9 @@ COURTESIES = _listed("السيد السيدة الدكتور الدكتورة ا
 LATE = _listed("الراحل الراحلة الشهيد المرحوم المغدور")  # before a full name: he no longer speaks
 
 # Heads of offices, of which there is a dual: الرئيسان, العاهلين. (الأمين and السلطان only look like one.)
-HEADS = _listed("الرئيس الوزير القائد الزعيم الملك العاهل الأمير الحاكم السفير المتحدث المبعوث المستشار المسؤول المدير الرئيسة الوزيرة")
+HEADS = _listed(
+    "الرئيس الوزير القائد الزعيم الملك العاهل الأمير الحاكم السفير المتحدث المبعوث المستشار المسؤول المدير الرئيسة الوزيرة"
+)
 
 # After a phrase: not, or not now, the holder.
 NOT_HOLDER_AFTER = _in_all_numbers(
@@ -114,7 +116,7 @@ SAYING = _listed(
     "قال قالت يقول أعلن أعلنت أكد أكدت أضاف أضافت أوضح أوضحت صرح صرحت ذكر ذكرت أشار أشارت لفت شدد رأى اعتبر كشف "
     "تابع تابعت جدد جددت بين بينت"
 )
-LAWS = _listed("ينص تنص نص نصت المادة الفقرة بموجب الدستور دستوريا")  # they speak of a post, whoever holds it
+LAWS = _listed("ينص تنص نصت")  # a law speaks of a post, whoever holds it
 THAT = _listed("إن إنه إنها إنهم إننا أن أنه أنها أنهم بأن بأنه بأنها")
 TO_SAY_THAT = _listed("إلى على عن")  # أشار إلى أن
 I_AM = _listed("أنا إني إنني أني أنني لأنني لأني")  # أنا سعيد: glad, not Saied
@@ -122,7 +124,9 @@ I_AM = _listed("أنا إني إنني أني أنني لأنني لأني")  # 
 STRONGLY = _listed("أقل أكثر أكبر أشد كبير كبيرة شديد بالغ واضح مفرط منقطع")
 
 # Persons of whom a nationality tells, with their possessor: نظيره السوداني.
-_OF_SOMEBODY = _listed("نظير ضيف سفير جار شقيق مبعوث وزير رئيس قائد زميل صديق حليف خصم مضيف غريم منافس مندوب ممثل وكيل وفد جانب")
+_OF_SOMEBODY = _listed(
+    "نظير ضيف سفير جار شقيق مبعوث وزير رئيس قائد زميل صديق حليف خصم مضيف غريم منافس مندوب ممثل وكيل وفد جانب"
+)
 POSSESSED = frozenset(one + whose for one in _OF_SOMEBODY for whose in ("ه", "ها", "هما", "هم", "ي", "نا"))
 # Before one word of a name, a place that is called so: مدينة الصدر, مطار الحريري. Before another name, its land: إقليم دارفور السوداني.
 PLACES = _listed(
@@ -146,7 +150,9 @@ BODIES = _listed("مجلس لجنة هيئة حزب حركة جبهة تيار �
 GROUPS = _listed("تحالف حزب تيار اتحاد مجلس ائتلاف حلف برلمان جيش حشد")
 OF_TANZIM = _listed("القاعدة الدولة الإخوان النصرة الشباب الجهاد")  # تنظيم القاعدة is a name
 # Nouns before the name of a group or an outlet: ذكرت صحيفة نيويورك تايمز.
-GENERIC = _listed("صحيفة وكالة قناة شبكة مجلة إذاعة جريدة موقع حركة حزب جماعة تنظيم منظمة تيار تحالف ميليشيا فصيل")
+GENERIC = _listed(
+    "صحيفة وكالة قناة شبكة مجلة إذاعة جريدة موقع حركة حزب جماعة تنظيم منظمة تيار تحالف ميليشيا فصيل"
+)
 
 # Of these a nationality only says more: الصحيفة الأميركية is still the newspaper that was named.
 MEDIA = _listed("الصحيفة الوكالة القناة الشبكة المجلة الإذاعة")

@@ -144,7 +144,9 @@ class Index(Generic[T]):
             skip=skip,
             span=_span(text, within, at, last, skip, tails[best]),
             found=tuple(dict.fromkeys(standing[best])),
-            shorter=tuple(dict.fromkeys(what for rank, whats in standing.items() if rank[0] < last for what in whats)),
+            shorter=tuple(
+                dict.fromkeys(what for rank, whats in standing.items() if rank[0] < last for what in whats)
+            ),
         )
 
 
@@ -181,9 +183,7 @@ def stands_before(texts: Sequence[str], within: Sequence[Word], at: int, languag
     return False
 
 
-def allowed(
-    condition: Condition, within: Sequence[Word], first: int, last: int, language: str
-) -> bool:
+def allowed(condition: Condition, within: Sequence[Word], first: int, last: int, language: str) -> bool:
     """Whether the words around `first` up to `last` are such as the author of a name or phrase asks for."""
     return (
         not stands_before(condition.not_after, within, first, language)

@@ -62,8 +62,12 @@ class People:
         word = within[last]
         if word.text in lexicon.YOUNGER_OR_ELDER:
             return True
-        if word.text in lexicon.SON_OF:  # محمد بن سلمان بن عبد العزيز is still he, عبد الله الثاني بن الحسين too
-            return within[last - 1].text not in lexicon.ORDINALS and not any(one.text in lexicon.SON_OF for one in within[first:last])
+        if (
+            word.text in lexicon.SON_OF
+        ):  # محمد بن سلمان بن عبد العزيز is still he, عبد الله الثاني بن الحسين too
+            return within[last - 1].text not in lexicon.ORDINALS and not any(
+                one.text in lexicon.SON_OF for one in within[first:last]
+            )
         if last - first > 1 or self.is_own(word, actor):
             return False
         if within[first].text in lexicon.RANKS:  # المهندس علاء حسين is an engineer, and not أبو مهدي المهندس
