@@ -31,6 +31,7 @@ SUBJECTS = {
     "speakers_are_named_by_the_text": "A speaker is anchored",
     "quotations_are_of_annotations": "double quotation marks",
     "headlines_quote_annotations": "`title` and `gist` of a briefing",
+    "the_brief_is_brief_and_founded": "600 words at most",
     "prose_is_markdown": "HTML and pictures are left out",
     "confirmed_needs_two_origins": "two independent origins",
     "confirmed_is_no_word_of_ours": 'The word "confirmed" in our own prose',

@@ -68,12 +68,10 @@ def copy(tmp_path: Path) -> Callable[..., Path]:
 
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
-    """The harbour dossier with a second outlet that printed its words with one changed and one left out."""
+    """The harbour dossier with two more outlets, one of which printed the words of the other with two changed."""
     root = tmp_path / "copied"
     shutil.copytree(HARBOUR, root)
-    text = (
-        "أُعيد فتح الميناء الكبير\nقال الوزير أمس إن ترميم الأرصفة الشرقية والحواجز الحجرية القديمة سينتهي قبل حلول موسم الأمطار المقبل.\n"
-    )
+    text = "أُعيد فتح الميناء الكبير\nقال الوزير أمس إن ترميم الأرصفة الشرقية والحواجز الحجرية القديمة سينتهي قبل حلول موسم الأمطار المقبل.\n"
     other = text.replace("القديمة", "المتهدمة").replace("المقبل", "القادم")
     for id, outlet, words in (("first", "harbour-daily", text), ("second", "harbour-evening", other)):
         (root / "seeds" / f"{id}.txt").write_text(words, "utf-8")
@@ -139,7 +137,9 @@ def test_an_article_that_shares_nothing_says_so_where_there_are_others() -> None
 def test_a_source_without_briefing_shows_its_shared_passages_on_its_own_page(copied: Path) -> None:
     page = built(copied)["sources/first.html"]
     shown = section(page, "Shared")
-    assert '<mark class="different">القديمة</mark>' in shown and '<mark class="different">المتهدمة</mark>' in shown
+    assert (
+        '<mark class="different">القديمة</mark>' in shown and '<mark class="different">المتهدمة</mark>' in shown
+    )
     assert 'href="../sources/second.html#L2"' in shown
     record = plain(section(page, "Record"))
     assert f"{ENGLISH('same_origin')} The Harbour Evening {ENGLISH('same_passage')}" in record
@@ -298,6 +298,8 @@ def test_a_claims_table_can_be_sorted_by_keyboard_and_read_without_scripts(
     for _ in range(3):
         button.focus()
         page.keyboard.press("Enter")
-        seen.append((button.locator("xpath=..").get_attribute("aria-sort"), page.locator(rows).all_inner_texts()))
+        seen.append(
+            (button.locator("xpath=..").get_attribute("aria-sort"), page.locator(rows).all_inner_texts())
+        )
     page.close()
     assert seen == [("ascending", sorted(before)), ("descending", sorted(before, reverse=True)), (None, before)]

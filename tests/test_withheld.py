@@ -10,11 +10,13 @@ import csv
 import html
 import io
 import json
+import posixpath
 import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -121,8 +123,8 @@ def running(text: str, size: int) -> Iterator[tuple[Run, tuple[Span, ...]]]:
     """Every run of `size` folded words, with the place of each."""
     found = [(said, Span(*match.span())) for match in WORD.finditer(text) if (said := folded(match[0]))]
     for i in range(len(found) - size + 1):
-        said, places = zip(*found[i : i + size], strict=True)
-        yield said, places
+        here = found[i : i + size]
+        yield tuple(said for said, _ in here), tuple(place for _, place in here)
 
 
 @cache
@@ -236,6 +238,55 @@ def test_names_outside_what_is_published_keep_their_place_and_lose_their_words(r
     assert blank
 
 
+def test_the_words_for_a_speaker_without_a_name_are_withheld_too(root: Path) -> None:
+    allowed, anchored = published(dossier(root)), dossier(root).traced.anchored
+    hidden = set()
+    for note in dossier(root).annotations.values():
+        text = anchored.captures[note.source].text
+        public = [span.of(text) for span in allowed[note.source].spans] if note.source in allowed else [text]
+        hidden |= {(note.ref, s.native[0]) for s in note.speakers if s.native and not any(s.native[0] in p for p in public)}
+    assert hidden
+    for file in files(root):
+        if file.path.endswith(".html"):
+            for ref, native in hidden:
+                assert f"({native})" not in TAG.sub("", file.content.decode()), (file.path, ref)
+
+
+def sparse(harbour: Path) -> Path:
+    """The small dossier with two annotations, so that line 5, which names somebody, is withheld altogether."""
+    briefing = harbour / "content" / "briefings" / "harbour-opens.yml"
+    text = briefing.read_text("utf-8").replace(" The union disagrees [@not-begun].", "")
+    text = re.sub(r"  - No new fees.*?\n", "  - It opens in May [@opens-in-may].\n", text)
+    briefing.write_text(re.sub(r"(?ms)^  (no-fees|not-begun):\n.*?(?=^  \w|^\w)", "", text), "utf-8")
+    return excerpted(harbour, context=1)
+
+
+def test_a_line_without_a_quote_is_nowhere(harbour: Path) -> None:
+    root = sparse(harbour)
+    for file in files(root):
+        for text in texts(file):
+            for words in ("الهدنة", "من جهته", "رئيس نقابة", "رسوم جديدة", "new fees for the fishermen", "the truce with"):
+                assert words not in text, file.path
+    row = next(row for row in table(root, "data/mentions.csv") if row["actor"] == "sami-mansour")
+    assert (row["surface"], row["by"], row["rule"]) == ("", "name", "name")
+    page = next(file.content.decode() for file in files(root) if file.path == "actors/sami-mansour.html")
+    assert re.search(r'<a class="mention by-name" href="../briefings/harbour-opens.html"[^>]*>…</a></span>', page)
+    no_link_is_broken(root)
+
+
+def test_no_link_leads_to_a_line_that_is_withheld(root: Path) -> None:
+    no_link_is_broken(root)
+
+
+def no_link_is_broken(root: Path) -> None:
+    pages = {file.path: file.content.decode() for file in files(root) if file.path.endswith(".html")}
+    places = {path: set(re.findall(r'\bid="([^"]*)"', text)) for path, text in pages.items()}
+    for path, text in pages.items():
+        for address, anchor in re.findall(r'href="([^":#]*)#([^"]*)"', text):
+            page = posixpath.normpath(posixpath.join(posixpath.dirname(path), address)) if address else path
+            assert anchor in places.get(page, {anchor}), f"{path}: {address}#{anchor}"
+
+
 # What is published all the same
 
 
@@ -252,7 +303,7 @@ def test_only_withheld_captures_are_listed_and_no_span_overlaps_another(root: Pa
     rows = table(root, "data/published-spans.csv")
     paths = {c.path for s, c in anchored.captures.items() if not anchored.published_whole(s)}
     assert {row["capture"] for row in rows} == paths
-    for before, after in zip(rows, rows[1:], strict=False):
+    for before, after in pairwise(rows):
         if before["capture"] == after["capture"]:
             assert int(before["start"]) < int(before["end"]) <= int(after["start"])
 
@@ -267,10 +318,11 @@ def test_so_many_words_stand_around_a_quote_and_all_in_its_line(harbour: Path, c
         if whole:
             line = capture.lines[quoted.anchor.line - 1]
             assert whole.within(line)
-            before = Span(line.start, quoted.anchor.span.start).of(capture.text).split()
-            shown = Span(whole.start, quoted.anchor.span.start).of(capture.text).split()
-            assert len(shown) >= min(context, len(before))
-            assert before[len(before) - len(shown) :] == shown
+            span = quoted.anchor.span
+            before, after = Span(line.start, span.start), Span(span.end, line.end)
+            for there, shown in (before, Span(whole.start, span.start)), (after, Span(span.end, whole.end)):
+                words = WORD.findall(shown.of(capture.text))
+                assert len(words) >= min(context, len(WORD.findall(there.of(capture.text))))
 
 
 def test_the_list_says_why_each_span_is_published(harbour: Path) -> None:

@@ -169,6 +169,7 @@ class Site(Record):
     source_text: Literal["full", "excerpts"]
     excerpt_context: Annotated[int, Field(ge=0, le=50)] = 5
     bottom_line: Prose | None = None
+    brief: Prose | None = None
     not_said: tuple[Prose, ...] = ()
 
 

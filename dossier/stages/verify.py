@@ -12,6 +12,7 @@ from dossier.model.evidence import Anchor, Key
 from dossier.model.ids import AnnotationId, BriefingId, Ref
 from dossier.model.records import Actor, Alias, Figure, Holder, KnownDate, Statement, Unnamed
 from dossier.problems import BuildFailed, Location, Problem
+from dossier.text import brief
 from dossier.text.amounts import Amount, amount, label
 from dossier.text.calendar import Written, disagreement, read_dates, reckons
 from dossier.text.common import is_common
@@ -105,6 +106,28 @@ def headlines_quote_annotations(dossier: Dossier) -> Iterator[Problem]:
                         what=f"“{_short(quoted.words)}” is in quotation marks but not in the english: of an annotation of this briefing",
                         mend="copy it from there, or say it in your own words without the marks",
                     )
+
+
+def the_brief_is_brief_and_founded(dossier: Dossier) -> Iterator[Problem]:
+    """The brief is read in three minutes, and each sentence of it cites an annotation or is marked as ours."""
+    key: Key = ("site", "site", "brief")
+    if key not in dossier.prose:
+        return
+    prose = dossier.prose[key]
+    read = brief.words(prose.markdown)
+    if len(read) > brief.AT_MOST:
+        yield Problem(
+            at=_within(dossier, key, read[brief.AT_MOST].start),
+            what=f"the brief has {len(read)} words, and from here on it is longer than {brief.AT_MOST}",
+            mend="leave out what a reader of three minutes can do without: the briefings have it",
+        )
+    for sentence in brief.unfounded(prose):
+        words = " ".join(prose.markdown[sentence.start : sentence.end].split())
+        yield Problem(
+            at=_within(dossier, key, sentence.start),
+            what=f"«{_short(words)}» cites nothing in the brief",
+            mend=f"add [@briefing-id#annotation-id], or begin the paragraph with {brief.OURS[0]} (in Arabic {brief.OURS[1]})",
+        )
 
 
 def prose_is_markdown(dossier: Dossier) -> Iterator[Problem]:
@@ -512,6 +535,7 @@ RULES: tuple[Rule, ...] = (
     speakers_are_named_by_the_text,
     quotations_are_of_annotations,
     headlines_quote_annotations,
+    the_brief_is_brief_and_founded,
     prose_is_markdown,
     confirmed_needs_two_origins,
     confirmed_is_no_word_of_ours,

@@ -12,6 +12,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 Precision = Literal["day", "month", "year", "decade", "century", "interval"]
@@ -44,6 +45,7 @@ class When:
         )
 
 
+@lru_cache(maxsize=4096)  # a date is read wherever a page tells it
 def when(edtf: str) -> When:
     """Read `edtf`; raises ValueError with one sentence when it is no date of EDTF level 1."""
     text = edtf.strip()

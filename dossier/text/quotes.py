@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from dossier.text.fold import TATWEEL, fold
@@ -25,28 +26,35 @@ def find(
     Any run of blanks equals any other; blanks at the ends of `quote` do not count. Places may overlap. `prefix`
     and `suffix` are the words before and after; the blanks between them and the quote do not count.
     """
-    words = [re.escape(word) for word in quote.split()]
-    if not words:
+    wanted = " ".join(quote.split())
+    if not wanted:
         return ()
-    exact = re.compile(r"\s+".join(words))
     before, after = " ".join(prefix.split()), " ".join(suffix.split())
+    evened, back = _evened(text)
+    lines = sorted(set(within))
     places = []
-    for line in sorted(set(within)):
-        at = line.start
-        while found := exact.search(text, at, line.end):
-            span = Span(*found.span())
-            at = span.start + 1
-            if _follows(text, span, before) and _precedes(text, span, after):
-                places.append(span)
-    return tuple(sorted(set(places)))
+    at = evened.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        span = Span(back[at], back[end - 1] + 1)
+        if (
+            any(span.within(line) for line in lines)
+            and evened[:at].rstrip().endswith(before)
+            and evened[end:].lstrip().startswith(after)
+        ):
+            places.append(span)
+        at = evened.find(wanted, at + 1)
+    return tuple(places)
 
 
-def _follows(text: str, span: Span, before: str) -> bool:
-    return not before or " ".join(text[: span.start].split()).endswith(before)
+@lru_cache(maxsize=64)
+def _evened(text: str) -> tuple[str, Sequence[int]]:
+    """`text` with each run of blanks as one blank, and where in `text` each of its characters stands.
 
-
-def _precedes(text: str, span: Span, after: str) -> bool:
-    return not after or " ".join(text[span.end :].split()).startswith(after)
+    Kept for the captures of a dossier, in each of which hundreds of quotes are looked up.
+    """
+    back = [i for i, c in enumerate(text) if not c.isspace() or i == 0 or not text[i - 1].isspace()]
+    return "".join(" " if text[i].isspace() else text[i] for i in back), tuple(back)
 
 
 def at_word_boundaries(text: str, span: Span) -> bool:

@@ -1,4 +1,4 @@
-"""Markdown of ours and a place in it -> the sentence that holds the place."""
+"""Markdown of ours -> its sentences, or the one that holds a place."""
 
 from __future__ import annotations
 
@@ -23,13 +23,14 @@ def sentence_at(text: str, offset: int) -> Span:
     title (Gen.) ends nothing, nor does one that a small letter follows.
     """
     found = Span(offset, offset)
-    for found in _sentences(text):  # the last one, where the place is after all
+    for found in sentences(text):  # the last one, where the place is after all
         if offset < found.end:
             break
     return found
 
 
-def _sentences(text: str) -> Iterator[Span]:
+def sentences(text: str) -> Iterator[Span]:
+    """All of them in order, the headings among them."""
     start = 0
     for end in [*(match.end() for match in _BLOCK_END.finditer(text)), len(text)]:
         for stop in _STOP.finditer(text, start, end):

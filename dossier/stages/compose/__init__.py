@@ -13,6 +13,7 @@ from dossier.model.dossier import Dossier
 from dossier.model.site import Page
 from dossier.stages.compose import (
     actor,
+    brief,
     briefing,
     claim,
     contradictions,
@@ -52,6 +53,7 @@ def review_sheet(dossier: Dossier, words: Words) -> Page:
 
 PAGE_KINDS: tuple[Callable[[Desk], Iterator[Page]], ...] = (
     home.pages,
+    brief.pages,
     briefing.pages,
     source.pages,
     actor.pages,

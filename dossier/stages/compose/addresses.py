@@ -22,6 +22,7 @@ from dossier.model.site import Address
 from dossier.text.spans import Span
 
 HOME = Address("index.html")
+BRIEF = Address("brief.html")
 BRIEFINGS = Address("briefings/index.html")
 SOURCES = Address("sources/index.html")
 ACTORS = Address("actors/index.html")

@@ -80,7 +80,9 @@ def line(
     for mention in _innermost_first(mentions):
         by_span.setdefault(mention.span, mention)
     links = [(span, mention_link(names, mention, mentions)) for span, mention in by_span.items()]
-    words = names.phrase("" if visible is not None else span.of(capture.text).strip(), anchored.language(source))
+    words = names.phrase(
+        "" if visible is not None else span.of(capture.text).strip(), anchored.language(source)
+    )
     return Line(
         number=number,
         pieces=_pieces(capture.text, span, marks, links, visible),

@@ -99,7 +99,9 @@ def _view(desk: Desk, id: ClaimId, standings: Standings) -> ClaimView:
             Cell(
                 stance=column.stance,
                 passages=tuple(
-                    desk.passages[ref] for ref in own if dossier.annotations[ref].claims[id] == column.stance.stance
+                    desk.passages[ref]
+                    for ref in own
+                    if dossier.annotations[ref].claims[id] == column.stance.stance
                 ),
             )
             for column in columns

@@ -10,7 +10,7 @@ from typing import Literal
 from dossier.model.evidence import Mention
 from dossier.model.ids import ActorId, SourceId
 from dossier.model.site import Address, Link, Phrase
-from dossier.stages.compose import addresses, article
+from dossier.stages.compose import addresses, article, excerpts
 from dossier.stages.compose.desk import Desk
 from dossier.text.spans import Span
 
@@ -77,10 +77,12 @@ def _rows(desk: Desk, source: SourceId, mentions: list[Mention]) -> Iterator[InC
 
 
 def place(desk: Desk, source: SourceId, line: int) -> Address:
-    """The line in the annotated article where there is one, else in the source's page."""
+    """The line in the annotated article where there is one, else in the source's page; where all of it is withheld,
+    the page alone."""
+    shown = excerpts.of_line(desk, source, line) != ()
     for briefing in desk.dossier.briefings_by_source.get(source, ()):
-        return addresses.briefing_line(briefing, line)
-    return addresses.source_line(source, line)
+        return addresses.briefing_line(briefing, line) if shown else addresses.briefing(briefing)
+    return addresses.source_line(source, line) if shown else addresses.source(source)
 
 
 def _before(text: str, span: Span) -> str:

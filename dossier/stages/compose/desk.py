@@ -99,6 +99,7 @@ def _frame(names: Names) -> Frame:
         base=urlsplit(site.url).path.rstrip("/") + "/" if site.url else "/",
         sections=tuple(Link(words=Phrase(text=words(key)), address=address) for key, address in SECTIONS),
         pages=(
+            *((Link(words=Phrase(text=words("brief_title")), address=addresses.BRIEF),) if site.brief else ()),
             *(
                 Link(words=names.ours(page.title), address=addresses.page(id))
                 for id, page in names.records.pages.items()

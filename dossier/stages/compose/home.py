@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dossier.model.ids import ClaimId
 from dossier.model.site import BriefingCard, Html, Page, Passage, Phrase
-from dossier.stages.compose import addresses, chronology, deadlines, matrix, stances
+from dossier.stages.compose import addresses, brief, chronology, deadlines, matrix, stances
 from dossier.stages.compose.chronology import Happening
 from dossier.stages.compose.desk import Desk
 from dossier.stages.compose.matrix import Table
@@ -39,6 +39,7 @@ class HomeView:
     description: str
     counts: str
     bottom_line: Html
+    brief: str  # how long it is; "" where there is none
     dates: tuple[Happening, ...]  # foreseen, the earliest first
     deadlines: bool  # whether their plot is to be seen
     disputes: tuple[Dispute, ...]
@@ -79,6 +80,7 @@ def _view(desk: Desk) -> HomeView:
         description=site.description,
         counts=words("list_comma").join(words.count(key, len(held)) for key, held in counts),
         bottom_line=desk.prose(("site", "site", "bottom_line"), ""),
+        brief=brief.reading(desk),
         # There is no today: what lies furthest ahead is what is still worth watching.
         dates=tuple(
             chronology.happening(desk, id, "") for id in chronology.in_order(desk, foreseen)[-DATES_SHOWN:]

@@ -11,7 +11,7 @@ from dossier.model.site import Html, Link, Passage, Phrase
 from dossier.stages.compose import addresses, article, contradictions, excerpts, figures, provenance, rendering
 from dossier.stages.compose.article import Line, Mark
 from dossier.stages.compose.desk import Desk
-from dossier.stages.compose.provenance import Evidence
+from dossier.stages.compose.provenance import Evidence, GradeView
 from dossier.text.spans import Span
 
 ROOT = "../"
@@ -30,6 +30,7 @@ class Note:
     note: Html
     said: str  # when, and how that is known
     evidence: tuple[Evidence, ...]
+    grade: GradeView | None  # where it differs from that of the document
     contradicted: tuple[Link, ...]  # where it stands beside what it contradicts
 
 
@@ -100,6 +101,9 @@ def note_of(desk: Desk, note: LinkedAnnotation, told: bool = False) -> Note:
         more=more,
         note=desk.prose(("briefing", note.ref.briefing, "annotations", id, "note"), ROOT, note.ref.briefing),
         said=_said(desk, said) if said else "",
+        grade=provenance.graded(
+            desk, record.grade, ("briefing", note.ref.briefing, "annotations", id, "grade", "why"), ROOT
+        ),
         evidence=tuple(provenance.evidence(desk, anchor, note.source) for anchor in note.evidence),
         contradicted=contradictions.links(desk, desk.dossier.contradicted.get(note.ref, ())),
     )

@@ -20,7 +20,10 @@ HINT_LENGTH = 180
 
 def all_passages(names: Names, published: Mapping[SourceId, Published]) -> Mapping[Ref, Passage]:
     """Every annotation once, by briefing and number."""
-    return {ref: _passage(names, note, published.get(note.source)) for ref, note in names.dossier.annotations.items()}
+    return {
+        ref: _passage(names, note, published.get(note.source))
+        for ref, note in names.dossier.annotations.items()
+    }
 
 
 def _passage(names: Names, note: LinkedAnnotation, published: Published | None) -> Passage:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dossier.model.evidence import Anchor
+from dossier.model.evidence import Anchor, Key
 from dossier.model.ids import ActorId, SourceId
-from dossier.model.records import Basis, Known, KnownDate
+from dossier.model.records import Basis, Grade, Known, KnownDate
 from dossier.model.site import Address, Html, Link, Phrase, Step, Way
 from dossier.stages.compose import addresses, chains
 from dossier.stages.compose.desk import Desk
@@ -83,8 +83,12 @@ def of(desk: Desk, id: SourceId, root: str) -> Provenance:
 
 
 def grade(desk: Desk, id: SourceId, root: str) -> GradeView | None:
-    """Reliability of the outlet and credibility of the information, apart."""
-    graded = desk.records.sources[id].grade
+    """That of a whole document."""
+    return graded(desk, desk.records.sources[id].grade, ("source", id, "grade", "why"), root)
+
+
+def graded(desk: Desk, graded: Grade | None, why: Key, root: str) -> GradeView | None:
+    """Reliability of the outlet and credibility of the information, apart; `why` leads to the reason."""
     if graded is None:
         return None
     said = []
@@ -95,7 +99,7 @@ def grade(desk: Desk, id: SourceId, root: str) -> GradeView | None:
     return GradeView(
         words=tuple(said),
         digits=(graded.reliability or "") + (graded.credibility or ""),
-        why=desk.prose(("source", id, "grade", "why"), root),
+        why=desk.prose(why, root),
     )
 
 

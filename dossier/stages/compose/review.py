@@ -46,7 +46,9 @@ class ReviewView:
 
 def page(desk: Desk) -> Page:
     """review.html: briefing by briefing in the order of the text, then sources, claims and events."""
-    groups = [Group(title=desk.names.briefing(id).words, rows=tuple(_briefing(desk, id))) for id in desk.briefings()]
+    groups = [
+        Group(title=desk.names.briefing(id).words, rows=tuple(_briefing(desk, id))) for id in desk.briefings()
+    ]
     words = desk.words
     groups += [
         Group(title=Phrase(text=words("nav_sources")), rows=tuple(_sources(desk))),
@@ -117,7 +119,9 @@ def _renderings(desk: Desk, id: BriefingId) -> Iterator[Row]:
         reasons = tuple(_lost(desk, briefing.source, capture.line(line), english))
         if reasons:
             yield Row(
-                where=Link(words=Phrase(text=desk.words("line", n=line)), address=addresses.briefing_line(id, line)),
+                where=Link(
+                    words=Phrase(text=desk.words("line", n=line)), address=addresses.briefing_line(id, line)
+                ),
                 place=_place(desk, "briefing", id, "english", str(line)),
                 native=desk.names.phrase(capture.line(line), language),
                 ours=desk.names.english(english),

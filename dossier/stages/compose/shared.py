@@ -54,8 +54,7 @@ class Shared:
     own: Side
     other: Side
     measure: str  # how much of it is alike, in words
-    marked: bool
-    near: bool  # some words are only nearly equal
+    marked: bool  # some words differ, or nearly do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +86,7 @@ def _shared(desk: Desk, passage: SharedPassage, briefing: BriefingId | None) -> 
             words=desk.words.count("words", passage.words),
             percent=round(100 * passage.similarity),
         ),
-        marked=any(piece.kind == "different" for piece in pieces),
-        near=any(piece.kind == "near" for piece in pieces),
+        marked=any(piece.kind != "equal" for piece in pieces),
     )
 
 

@@ -130,6 +130,7 @@ def _in_annotations(briefing: BriefingId, records: Records) -> Iterator[Referenc
 def _texts(records: Records) -> Iterator[tuple[Key, str | None]]:
     """Every field that holds Markdown of ours."""
     yield ("site", "site", "bottom_line"), records.site.bottom_line
+    yield ("site", "site", "brief"), records.site.brief
     yield from _list(("site", "site", "not_said"), records.site.not_said)
     for source_id, source in records.sources.items():
         yield ("source", source_id, "note"), source.note
