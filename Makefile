@@ -26,7 +26,7 @@ test: .venv/.dev
 
 # After a change that is meant to show: rewrite what the small dossiers must become, then read the diff.
 golden: .venv/.dev
-	$(PYTHON) tests/test_site.py
+	PYTHONPATH=. $(PYTHON) tests/test_site.py
 
 picture: .venv/.dev site
 	@.ci/browser

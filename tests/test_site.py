@@ -32,7 +32,7 @@ def text_files(root: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", DOSSIERS)
 def test_a_small_dossier_becomes_its_golden_site(name: str) -> None:
-    """After a change that is meant: `python tests/test_site.py`, then read the diff."""
+    """After a change that is meant: `make golden`, then read the diff."""
     golden = {
         path.relative_to(GOLDEN / name).as_posix(): path.read_text("utf-8")
         for path in (GOLDEN / name).rglob("*")
