@@ -111,7 +111,7 @@ def test_check_writes_nothing_and_counts(
     ("arguments", "told"),
     [
         (("biuld",), "there is no verb «biuld»: did you mean build?"),
-        (("zzz",), "there is no verb «zzz»: there are build, check, serve, verify, new, add, impact, fix"),
+        (("zzz",), "there is no verb «zzz»: there are build, check, serve, verify, new, add, review, impact, fix"),
         (("build", "--rot", "x"), "build has no «--rot»: did you mean --root?"),
         (("--roo", "x"), "there is no option «--roo»: did you mean --root?"),
         (("--ouput=x",), "there is no option «--ouput=x»: did you mean --output?"),
