@@ -44,9 +44,7 @@ def make(root: Path, review: bool = False) -> tuple[Summary, Iterator[OutputFile
     records = dossier.traced.anchored.entities.records
     templates = read.templates(root)
     words = read.words(templates, records.site.language)
-    pages = tuple(compose.pages(dossier, words))
-    if review:
-        pages += (compose.review_sheet(dossier, words),)
+    pages = tuple(compose.pages(dossier, words, for_review=review))
     summary = Summary(
         sources=len(records.sources) - len(records.withdrawn_sources),
         briefings=len(records.briefings),

@@ -96,6 +96,11 @@ def _width(text: str) -> int:
     )
 
 
+def short(text: str) -> str:
+    """Enough of a long quote to know it again."""
+    return text if len(text) <= 60 else f"{text[:57].rstrip()}…"
+
+
 def printable(text: str) -> str:
     """Characters that are not seen as escapes, line ends too, so that a message cannot disguise itself."""
     return "".join(

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from dossier.inputs import InputRefused, decode, read_bytes
 from dossier.model.manifest import MANIFEST, CaptureEntry, Damaged, Manifest, read
-from dossier.problems import BuildFailed, Location, Problem
+from dossier.problems import BuildFailed, Location, Problem, short
 from dossier.stages.write import MARKER
 
 AT_MOST = 1 << 30  # bytes of one file of a site
@@ -236,7 +236,7 @@ def _fault(site: _Site, row: Mapping[str, str], columns: Sequence[str]) -> str:
         words
     ):
         return (
-            f"{_name(row)}: characters {place['start']} to {place['end']} of {entry.path} are «{_short(words)}»"
+            f"{_name(row)}: characters {place['start']} to {place['end']} of {entry.path} are «{short(words)}»"
         )
     if row.get("sha256", entry.sha256) != entry.sha256:
         return f"{_name(row)} rests on another state of {entry.path} than {MANIFEST} tells"
@@ -255,7 +255,7 @@ def _name(row: Mapping[str, str]) -> str:
     """`briefing#id (cue)`, or the words of a row without a record."""
     if row.get("record"):
         return f"{row['record']} ({row.get('what')})"
-    return f"«{_short(row.get('surface', ''))}»"
+    return f"«{short(row.get('surface', ''))}»"
 
 
 def _of_pages(site: _Site) -> Iterator[Problem]:
@@ -269,13 +269,13 @@ def _of_pages(site: _Site) -> Iterator[Problem]:
             place = _SPAN.fullmatch(html.unescape(shown[2]))
             at = site.at(entry.path, page.count("\n", 0, shown.start()) + 1)
             if place is None or place["source"] not in sources:
-                yield Problem(at=at, what=f"«{_short(shown[2])}» is no place in a capture", mend=BUILD)
+                yield Problem(at=at, what=f"«{short(shown[2])}» is no place in a capture", mend=BUILD)
                 continue
             capture = site.captures.get(place["source"])
             words = _words(site, place)
             seen = html.unescape(_OURS.sub("", shown[3]))
             if words is not None and capture and not capture.changed and seen != words:
-                what = f"shows «{_short(seen)}» where {capture.entry.path} has «{_short(words)}»"
+                what = f"shows «{short(seen)}» where {capture.entry.path} has «{short(words)}»"
                 yield Problem(at=at, what=what, mend=BUILD)
 
 
@@ -307,10 +307,6 @@ def _of_hashes(site: _Site) -> Iterator[Problem]:
 
 def _sha256(what: bytes | str) -> str:
     return hashlib.sha256(what.encode() if isinstance(what, str) else what).hexdigest()
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57].rstrip()}…"
 
 
 CHECKS: tuple[Callable[[_Site], Iterator[Problem]], ...] = (

@@ -18,7 +18,7 @@ from dossier.model.evidence import (
 )
 from dossier.model.ids import AnnotationId, BriefingId, Ref, SourceId
 from dossier.model.records import Annotation, Known, Quote, Source, Statement
-from dossier.problems import BuildFailed, Location, Problem
+from dossier.problems import BuildFailed, Location, Problem, short
 from dossier.text import quotes as words
 from dossier.text.spans import Span
 
@@ -110,7 +110,7 @@ class _Anchoring:
         left = [n for n in lines if n not in covered and capture.line(n).strip()]
         if left:
             at = self.entities.places.key("source", id, "regions")
-            what = f"line {_lines(left)} of {capture.path} is in no region: «{_short(capture.line(left[0]))}»"
+            what = f"line {_lines(left)} of {capture.path} is in no region: «{short(capture.line(left[0]))}»"
             self.fault(at, what, "add it to the region that it belongs to, such as body: or ui:")
 
     # Annotations
@@ -184,7 +184,7 @@ class _Anchoring:
             self.fault(at, f"there is no source «{source}»", mend)
             return None
         if key[:2] != ("source", source) and source in self.entities.records.withdrawn_sources:
-            what = f"«{_short(quote.quote)}» is quoted from source {source}, whose article was withdrawn"
+            what = f"«{short(quote.quote)}» is quoted from source {source}, whose article was withdrawn"
             self.fault(at, what, "quote another source, or tell the value on another basis")
             return None
         capture = self.captures[source]
@@ -244,20 +244,20 @@ class _Anchoring:
             if (told := _told_apart(capture, span, places))
         ]
         mend = f"add one of {', '.join(hints)}" if hints else "quote more words of one of them"
-        self.fault(at, f"«{_short(quote.quote)}» stands {len(places)} times, in lines {lines}", mend)
+        self.fault(at, f"«{short(quote.quote)}» stands {len(places)} times, in lines {lines}", mend)
 
     def inside_word(self, at: Location, capture: Capture, span: Span, quote: Quote) -> None:
         whole = _grown_to_words(capture.text, span)
         self.fault(
             at,
-            f"«{_short(quote.quote)}» begins or ends inside a word of line {capture.line_at(span.start)}",
+            f"«{short(quote.quote)}» begins or ends inside a word of line {capture.line_at(span.start)}",
             f"quote whole words: {whole.of(capture.text)}",
         )
 
     def absent(
         self, at: Location, capture: Capture, quote: Quote, within: Sequence[Span], where: str
     ) -> None:
-        what = f"«{_short(quote.quote)}» is not in {where}"
+        what = f"«{short(quote.quote)}» is not in {where}"
         across = words.find(capture.text, quote.quote, within=(Span(0, len(capture.text)),))
         bare = words.find(capture.text, quote.quote, within=within)
         if bare and (quote.prefix or quote.suffix):
@@ -265,7 +265,7 @@ class _Anchoring:
             lines = f"line {numbers[0]}" if len(numbers) == 1 else f"lines {', '.join(numbers)}"
             hints = [f"{told} (line {n})" for n, span in zip(numbers, bare, strict=True) if (told := _told_apart(capture, span, bare))]
             mend = "copy the words directly before and after it" + (f": {', '.join(hints)}" if hints else "")
-            self.fault(at, f"«{_short(quote.quote)}» is in {lines}, but not between this prefix and suffix", mend)
+            self.fault(at, f"«{short(quote.quote)}» is in {lines}, but not between this prefix and suffix", mend)
         elif across and any(line.start <= across[0].start and across[0].end <= line.end for line in capture.lines):
             line = capture.line_at(across[0].start)
             kind = next(
@@ -276,7 +276,7 @@ class _Anchoring:
             first, last = capture.line_at(across[0].start), capture.line_at(across[0].end - 1)
             self.fault(
                 at,
-                f"«{_short(quote.quote)}» runs from line {first} to line {last}",
+                f"«{short(quote.quote)}» runs from line {first} to line {last}",
                 "a quote lies within one line: make an annotation of each part",
             )
         else:
@@ -336,11 +336,6 @@ def _grown_to_words(text: str, span: Span) -> Span:
     while end < len(text) and not words.at_word_boundaries(text, Span(start, end)) and not text[end].isspace():
         end += 1
     return Span(start, end)
-
-
-def _short(text: str) -> str:
-    """Enough of a long quote to know it again."""
-    return text if len(text) <= 60 else f"{text[:57].rstrip()}…"
 
 
 def _lines(numbers: Sequence[int]) -> str:

@@ -37,18 +37,18 @@ from dossier.stages.compose.desk import Desk
 from dossier.text.locale import Words
 
 
-def pages(dossier: Dossier, words: Words) -> Iterator[Page]:
-    """All pages of the site; each kind in turn, in the order of its records."""
+def pages(dossier: Dossier, words: Words, for_review: bool = False) -> Iterator[Page]:
+    """All pages of the site; each kind in turn, in the order of its records.
+
+    With `for_review` the sheet for a second reader follows, which is no page of the site.
+    """
     desk = desks.of(dossier, words)
     touched = corrections.lines(desk)
     for kind in PAGE_KINDS:
         for page in kind(desk):
             yield replace(page, corrections=touched[page.path]) if page.path in touched else page
-
-
-def review_sheet(dossier: Dossier, words: Words) -> Page:
-    """The sheet for a second reader, which is no page of the site: only the preview and `review` have it."""
-    return review.page(desks.of(dossier, words))
+    if for_review:
+        yield review.page(desk)
 
 
 PAGE_KINDS: tuple[Callable[[Desk], Iterator[Page]], ...] = (

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dossier.model.dossier import Dossier
 from dossier.model.evidence import Anchor, Key
 from dossier.model.records import KnownDate, Statement
-from dossier.problems import Problem
-from dossier.stages.verify.places import place_of, short
+from dossier.problems import Problem, short
+from dossier.stages.verify.places import place_of
 from dossier.text.calendar import Written, disagreement, read_dates, reckons
 from dossier.text.dates import When, when
 from dossier.text.months import WEEKDAYS

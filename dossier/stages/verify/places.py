@@ -17,8 +17,3 @@ def within(dossier: Dossier, key: Key, offset: int) -> Location:
     """The place of the character `offset` of the text at `key`."""
     kind, id, *path = key
     return dossier.traced.anchored.entities.places.within(kind, id, tuple(path), offset)
-
-
-def short(text: str) -> str:
-    """Enough of a long text to know it again."""
-    return text if len(text) <= 60 else f"{text[:57].rstrip()}…"

@@ -6,8 +6,8 @@ import shlex
 from collections.abc import Iterator
 
 from dossier.model.dossier import Dossier
-from dossier.problems import Problem
-from dossier.stages.verify.places import place_of, short
+from dossier.problems import Problem, short
+from dossier.stages.verify.places import place_of
 
 
 def withheld_in_the_open(dossier: Dossier, tracked: frozenset[str]) -> Iterator[Problem]:

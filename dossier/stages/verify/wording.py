@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dossier.model.dossier import Dossier, LinkedAnnotation
 from dossier.model.evidence import Key
 from dossier.model.ids import AnnotationId, BriefingId, Ref
-from dossier.problems import Problem
-from dossier.stages.verify.places import short, within
+from dossier.problems import Problem, short
+from dossier.stages.verify.places import within
 from dossier.text import brief
 from dossier.text.prose import quotations
 
