@@ -7,6 +7,7 @@ the site's root) and `t` (the interface's words). The last two are known to ever
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from dataclasses import replace
 from functools import lru_cache, partial
 from types import CodeType
 from typing import Any
@@ -81,6 +82,7 @@ def _environment(loader: jinja2.BaseLoader, words: Words, root: str) -> jinja2.E
         "alone": partial(isolated, language=words.language),
         "print_phrase": pieces.phrase,
         "print_told": pieces.told,
+        "print_piece": pieces.piece,
         "print_wording": partial(pieces.wording, words),
         "print_turn": _turn,
         "print_placed": _placed,
@@ -123,6 +125,10 @@ class _Pieces:
             return Markup(marked(str(escape(words)), self.language))
         text = escape(words.text)  # as plain `str` below: a Markup would escape what is put into it
         return text if words.span else Markup(marked(str(text), words.lang or self.language))
+
+    def piece(self, line: Phrase, text: str) -> Markup:
+        """Some of the words of a line, as `told` has the whole of it."""
+        return self.told(replace(line, text=text))
 
     def wording(self, t: Words, words: Phrase, spoken: bool, whole: bool = True) -> Markup:
         """The words of a passage, between quotation marks where the print has them around all of it: those of their

@@ -22,6 +22,7 @@ LETTER = {"ar": re.compile(_ARABIC_LETTER), "en": re.compile(_LATIN_LETTER)}
 
 _ARABIC = "[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]+"
 _LATIN = rf"(?<![&\w]){_LATIN_LETTER}(?:[\w.'’/-]*[^\W_])?"  # never the inside of an entity
+_LATIN_WORD = re.compile(rf"{_LATIN_LETTER}[\w.'’/-]*")  # of plain text: also what begins with a digit, as a hash may
 _RUN = {
     "ar": re.compile(rf"{_ARABIC}(?:[\s\u00a0«»،]+{_ARABIC})*"),
     "en": re.compile(rf"{_LATIN}(?:[ \u00a0]+{_LATIN})*"),
@@ -39,7 +40,7 @@ def other(language: str) -> Script:
 
 
 def language_of(text: str, tie: Script = "en") -> Script:
-    """The language that most letters of `text` are of; what is isolated in it counts only where all of it is."""
+    """The language that most words of `text` are of; what is isolated in it counts only where all of it is."""
     return _majority(_bare(text)) or _majority(text) or tie
 
 
@@ -52,8 +53,8 @@ def isolated(text: str, language: str) -> str:
 
 
 def _majority(text: str) -> Script | None:
-    """Arabic where they are as many: Latin letters stand in Arabic names more often than the other way."""
-    arabic, latin = (len(LETTER[script].findall(text)) for script in ("ar", "en"))
+    """By words, for those of Arabic are shorter; Arabic where they are as many."""
+    arabic, latin = len(re.findall(_ARABIC, text)), len(_LATIN_WORD.findall(text))
     return None if arabic == latin == 0 else "ar" if arabic >= latin else "en"
 
 
