@@ -17,6 +17,7 @@ from dossier.stages.compose.origins import Badge
 from dossier.stages.compose.provenance import GradeView, Provenance
 from dossier.stages.compose.shared import Group
 from dossier.text.locale import Words
+from dossier.text.scripts import isolated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,7 +260,8 @@ def _citation(desk: Desk, id: BriefingId, title: Phrase) -> str:
         "hash": desk.dossier.traced.anchored.captures[source].sha256,
     }
     text = words("citation", **parts)
-    return f"{text} {desk.frame.url}{addresses.briefing(id)}" if desk.frame.url else text
+    url = f"{desk.frame.url}{addresses.briefing(id)}"
+    return f"{text} {isolated(url, words.language)}" if desk.frame.url else text
 
 
 def _neighbours(desk: Desk, id: BriefingId, order: tuple[BriefingId, ...]) -> tuple[Link, ...]:
