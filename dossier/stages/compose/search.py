@@ -87,10 +87,12 @@ def searchable(desk: Desk) -> Searchable:
             if actor.kind == "person" and actor.name and actor.native
         ),
         names=tuple(
-            name
+            tuple(
+                name
+                for name in (actor.name, actor.native, *(alias.text for alias in actor.aliases or ()))
+                if name
+            )
             for actor in actors
-            for name in (actor.name, actor.native, *(alias.text for alias in actor.aliases or ()))
-            if name
         ),
     )
 
