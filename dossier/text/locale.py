@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from dossier.text import dates
 from dossier.text.dates import When
-from dossier.text.scripts import direction, isolated, language_of, runs_isolated
+from dossier.text.scripts import POP, UNKNOWN, direction, isolated, language_of, runs_isolated
 
 _SLOT = re.compile(r"(\{[^{}]*\})")
 _MARKS = {"ar": ("«", "»"), "en": ("“", "”")}
@@ -47,10 +47,14 @@ class Words:
             return text
         return text.format_map(
             {
-                name: isolated(value, self.language) if type(value) is str else value
+                name: self._put(value) if type(value) is str else value
                 for name, value in slots.items()
             }
         )
+
+    def _put(self, value: str) -> str:
+        """What a script fills in later (`{path}`) may be in either script."""
+        return f"{UNKNOWN}{value}{POP}" if _SLOT.fullmatch(value) else isolated(value, self.language)
 
     def count(self, key: str, number: int) -> str:
         """`3 statements`: the text `key_FORM` whose form fits the number in this language."""
@@ -141,6 +145,11 @@ class Words:
 def _with_runs_isolated(text: str, language: str) -> str:
     """`sha256` in an Arabic text; the names of slots are no words."""
     return "".join(part if part.startswith("{") else runs_isolated(part, language) for part in _SLOT.split(text))
+
+
+def plural_forms(language: str) -> tuple[str, ...]:
+    """Every form that `plural` gives."""
+    return ("zero", "one", "two", "few", "many", "other") if language == "ar" else ("one", "other")
 
 
 def plural(language: str, number: int) -> str:

@@ -14,6 +14,7 @@ Direction = Literal["ltr", "rtl"]
 
 DIRECTIONS: dict[str, Direction] = {"ar": "rtl", "en": "ltr"}
 ISOLATES = {"ar": "\u2067", "en": "\u2066"}
+UNKNOWN = "\u2068"  # its first letter tells
 POP = "\u2069"
 
 _ARABIC_LETTER = "[\u0620-\u064a\u066e-\u066f\u0671-\u06d3\u06d5\u06ee-\u06ef\u06fa-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]"
@@ -27,8 +28,8 @@ _RUN = {
     "ar": re.compile(rf"{_ARABIC}(?:[\s\u00a0«»،]+{_ARABIC})*"),
     "en": re.compile(rf"{_LATIN}(?:[ \u00a0]+{_LATIN})*"),
 }
-_MARK = re.compile("([\u2066\u2067\u2069])")
-_ISOLATED = re.compile("[\u2066\u2067][^\u2066-\u2069]*\u2069")
+_MARK = re.compile("([\u2066-\u2069])")
+_ISOLATED = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
 
 
 def direction(language: str) -> Direction:
@@ -73,7 +74,7 @@ def runs_isolated(text: str, language: str) -> str:
 
 def closed(text: str) -> str:
     """Text that was cut, with an end for each isolate that lost its own."""
-    return text + POP * (len(re.findall("[\u2066\u2067]", text)) - text.count(POP))
+    return text + POP * (len(re.findall("[\u2066-\u2068]", text)) - text.count(POP))
 
 
 def marked(html: str, language: str) -> str:
@@ -90,9 +91,9 @@ def marked(html: str, language: str) -> str:
         if part == POP:
             depth -= 1
             parts.append("</bdi>")
-        elif part in ISOLATES.values():
+        elif part in _OPENING:
             depth += 1
-            parts.append(opening("ar" if part == ISOLATES["ar"] else "en"))
+            parts.append(_OPENING[part])
         else:
             parts.append(part if depth else run.sub(element, part))
     return "".join(parts)
@@ -100,3 +101,6 @@ def marked(html: str, language: str) -> str:
 
 def opening(language: str) -> str:
     return f'<bdi lang="{language}" dir="{direction(language)}">'
+
+
+_OPENING = {UNKNOWN: "<bdi>", **{mark: opening(language) for language, mark in ISOLATES.items()}}
