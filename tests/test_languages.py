@@ -22,6 +22,7 @@ ENGLISH, ARABIC = (read.words(TEMPLATES, language) for language in ("en", "ar"))
 
 LETTER = {"ar": re.compile("[\u0620-\u064a\u0671-\u06d3]"), "en": re.compile("[A-Za-z]")}
 OTHER = {"ar": "en", "en": "ar"}
+PLAIN = {"code", "pre", "template", "title", "script", "option"}  # whose words are plain text, or a machine's
 VOID = {"meta", "link", "input", "br", "wbr", "hr", "img", "col"}
 
 # The English article of the ferry in an Arabic site, as its author would write it: `english:` holds our rendering.
@@ -95,7 +96,7 @@ class Runs(HTMLParser):
         given = dict(attrs)
         _, language, left_out = self.open[-1] if self.open else ("", "", False)
         language = given.get("lang") or language
-        left_out = left_out or "data-span" in given or tag in ("code", "pre", "template", "title", "script")
+        left_out = left_out or "data-span" in given or tag in PLAIN
         if tag not in VOID:
             self.open.append((tag, language, left_out))
         self.attributes += [(language, given[name] or "") for name in ("title", "aria-label") if name in given]
