@@ -181,6 +181,7 @@ def test_what_is_put_into_a_text_is_isolated_as_a_whole_and_once() -> None:
     assert marked(f"قال \u2066{headline}\u2069 في BBC", "ar") == (
         f'قال <bdi lang="en" dir="ltr">{headline}</bdi> في <bdi lang="en" dir="ltr">BBC</bdi>'
     )
+    assert ARABIC("verify_fault_missing", path="{path}") == "الملف \u2068{path}\u2069 ناقص."  # filled by a script
     assert closed("قال \u2066Ferry…") == "قال \u2066Ferry…\u2069"
 
 

@@ -53,8 +53,10 @@ class Words:
         )
 
     def _put(self, value: str) -> str:
-        """What a script fills in later (`{path}`) may be in either script."""
-        return f"{UNKNOWN}{value}{POP}" if _SLOT.fullmatch(value) else isolated(value, self.language)
+        """What a page's script fills in later (`{path}`) is mostly Latin, and may be in either script."""
+        if self.direction == "rtl" and _SLOT.fullmatch(value):
+            return f"{UNKNOWN}{value}{POP}"
+        return isolated(value, self.language)
 
     def count(self, key: str, number: int) -> str:
         """`3 statements`: the text `key_FORM` whose form fits the number in this language."""
