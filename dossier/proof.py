@@ -282,6 +282,7 @@ def _of_pages(site: _Site) -> Iterator[Problem]:
 
 def _of_search(site: _Site) -> Iterator[Problem]:
     """Whatever the search gives as words of a capture stands there, letter for letter."""
+    sources = {entry.source for entry in site.manifest.captures}
     for entry in site.manifest.files:
         if not entry.path.startswith(PASSAGES):
             continue
@@ -296,7 +297,8 @@ def _of_search(site: _Site) -> Iterator[Problem]:
         for place, text in shown:
             capture = site.captures.get(place["source"]) if place else None
             words = _words(site, place) if place else None
-            if place is None or (words is not None and capture and not capture.changed and text != words):
+            strange = place is None or place["source"] not in sources
+            if strange or (words is not None and capture and not capture.changed and text != words):
                 what = f"gives «{short(text)}» as words of a capture, and they do not stand there"
                 yield Problem(at=site.at(entry.path), what=what, mend=BUILD)
 

@@ -87,7 +87,9 @@ class _Bases:
     """Terms -> bases, by what else the vocabulary has."""
 
     def __init__(self, words: frozenset[str]) -> None:
-        opened = {word: _opened(word) for word in words if ARABIC.search(word)}
+        # What لل swallowed is not known before the rest is: للجنة is ل + اللجنة, للعراق ل + العراق.
+        arabic = (word for word in words if ARABIC.search(word) and "لل" not in word[:3])
+        opened = {word: _opened(word) for word in arabic}
         self.alone = frozenset(opened.values())
         self.in_order = sorted(self.alone)
         self.with_article = frozenset(rest for word, rest in opened.items() if rest != word)

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from dossier.text.fold import fold
 
-# A number with its separators, an abbreviation with its stops, a word.
-TERM = re.compile(r"\d{1,3}(?:[,٬]\d{3})+(?!\d)|(?<![A-Za-z])(?:[A-Za-z]\.){2,}|[^\W_]+")
+# A number with its separators, an abbreviation with its stops, a number, a word.
+TERM = re.compile(r"\d{1,3}(?:[,٬]\d{3})+(?!\d)|(?<![A-Za-z])(?:[A-Za-z]\.){2,}|\d+|[^\W\d_]+")
 _SEPARATORS = re.compile("[,٬.]")
 ARABIC = re.compile("[\u0621-\u064a]")
 

@@ -45,7 +45,7 @@
   var how; // the tables of those rooms, which come with the index
   var DIGITS = [0x660, 0x6f0];
   var HIDDEN = /[\p{Mn}\p{Me}\p{Cf}\u0640]/u;
-  var TERM = /\d{1,3}(?:[,٬]\d{3})+(?!\d)|(?<![A-Za-z])(?:[A-Za-z]\.){2,}|[\p{L}\p{N}]+/gu;
+  var TERM = /\d{1,3}(?:[,٬]\d{3})+(?!\d)|(?<![A-Za-z])(?:[A-Za-z]\.){2,}|\d+|[\p{L}\p{Nl}\p{No}]+/gu;
   var ARABIC = /[\u0621-\u064a]/;
   var letters = new Map();
   function plain(letter) {
@@ -259,7 +259,7 @@
       return " ";
     });
     var words = terms(loose), typing = words.length > 0 && /[\p{L}\p{N}\p{M}]$/u.test(loose);
-    return { phrases: phrases, words: words.filter(function (word) { return word.text.length > 1 || /\d|\p{Lo}/u.test(word.text); }), typing: typing };
+    return { phrases: phrases, words: words.filter(function (word) { return word.text.length > 1 || /\d/.test(word.text); }), typing: typing };
   }
   async function answer(text, filters) {
     await part("index");
@@ -443,7 +443,7 @@
   }
   function remember(now) {
     var told = new URLSearchParams();
-    if (now.q.trim()) told.set("q", now.q.trim());
+    if (now.q.trim()) told.set("q", now.q);
     FILTERS.forEach(function (name) { if (now.filters[name]) told.set(name, now.filters[name]); });
     try { history.replaceState(null, "", "#" + told); } catch (refused) { /* the address stays as it was */ }
   }

@@ -29,6 +29,7 @@ from dossier.stages.compose import addresses, excerpts
 from dossier.stages.compose.desk import Desk
 from dossier.text.scripts import language_of
 
+SHORT = 90  # characters of a rendering that an annotation may be called by
 SECTIONS = (  # our texts in a briefing, and where they stand
     ("bottom_line", "Bottom-line"),
     ("key_points", "Key-points"),
@@ -212,8 +213,14 @@ def _lines(desk: Desk, source: SourceId, briefings: list[BriefingId]) -> Iterato
 
 def _annotation(desk: Desk, note: LinkedAnnotation, line: Address | None) -> Entry:
     passage, record, names = desk.passages[note.ref], note.record, desk.names
-    who = desk.words.series([voice.who.words.text for voice in passage.voices])
-    fields = [Field(words=words, weight=TEXT) for words in (passage.english, passage.quote) if words]
+    event = desk.records.events[record.event] if isinstance(record, EventMention) else None
+    who = desk.words.series([voice.who.words.text for voice in passage.voices]) or (
+        event.title if event else ""
+    )
+    english = passage.english if passage.english and len(passage.english.text) <= SHORT else None
+    head = names.ours(who) if who else english or Phrase(text=passage.kind_word)
+    shown = [passage.quote] if head is passage.english else [passage.english, passage.quote]
+    fields = [Field(words=words, weight=TEXT) for words in shown if words]
     if isinstance(record, Figure):
         told = [record.unit, record.counts, *([record.scope] if record.scope else [])]
         fields.append(Field(words=names.ours(desk.words("list_comma").join(told)), weight=NOTE))
@@ -224,13 +231,11 @@ def _annotation(desk: Desk, note: LinkedAnnotation, line: Address | None) -> Ent
     named = [speaker.of for speaker in note.speakers if speaker.of]
     named += [mention.actor for mention in note.mentions]
     named += record.via if isinstance(record, Statement) else ()
-    event = desk.records.events[record.event] if isinstance(record, EventMention) else None
-    head = names.ours(who or (event.title if event else passage.kind_word))
     return Entry(
         address=passage.address,
         kind=record.kind,
         head=head,
-        head_weight=NOTE if who or event else 0,
+        head_weight=NOTE if who else TEXT if english else 0,
         where=desk.words(
             "search_where", what=passage.kind_word, where=f"{of}{desk.words('list_comma')}{place}"
         ),
