@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator, Mapping
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 from dossier import pipeline
 from dossier.stages import read
+from dossier.stages.compose.ribbon import ribbon
 from dossier.text.dates import when
 from dossier.text.scripts import closed, isolated, language_of, marked
 
@@ -256,6 +258,23 @@ def test_months_have_both_names_and_digits_are_latin() -> None:
     for number in range(1, 13):
         levant, _, egypt = ARABIC.month(number).partition("/")
         assert levant and egypt == ARABIC(f"month_short_{number:02}")
+
+
+# Pictures
+
+
+def test_a_ribbon_of_offices_runs_in_the_direction_of_the_page() -> None:
+    terms = [(date(2021, 1, 1), date(2022, 1, 1)), (date(2022, 1, 1), None)]
+    to_the_right, to_the_left = (ribbon(terms, [(date(2024, 12, 31), "x")], way) for way in ("ltr", "rtl"))
+    assert to_the_right and to_the_left
+    assert [bar.start for bar in to_the_right.bars] == ["0.00%", "24.98%"]
+    assert [bar.start for bar in to_the_left.bars] == ["75.02%", "0.00%"]
+    for one, other in zip(to_the_right.years, to_the_left.years, strict=True):
+        assert one.label == other.label and float(one.at[:-1]) + float(other.at[:-1]) == pytest.approx(100)
+
+
+def test_a_chain_points_back_at_who_spoke() -> None:
+    assert (ENGLISH("arrow"), ARABIC("arrow")) == ("←", "→")  # arrows are not mirrored by themselves
 
 
 # Style
