@@ -293,4 +293,5 @@ def _analysis() -> Mapping[str, object]:
 def _says(words: Words) -> Mapping[str, object]:
     """The interface's words with {n} and the like left open, for the script to fill."""
     counted = [f"{key}_{form}" for key in COUNTED for form in plural_forms(words.language)]
-    return {key: words(f"search_{key}", n="{n}", words="{words}") for key in (*counted, *SAID)}
+    said = {key: words(f"search_{key}", n="{n}", words="{words}") for key in (*counted, *SAID)}
+    return {**said, "comma": words("list_comma")}

@@ -420,7 +420,7 @@
       others.forEach(function (other, i) {
         var to = element("a", "", other[1] === "article" ? other[4] : other[4].split(" · ")[0] + " · " + other[2]);
         to.href = other[0];
-        if (i) also.append(", ");
+        if (i) also.append(parts.index.says.comma);
         also.append(to);
       });
       item.append(also);
@@ -482,7 +482,7 @@
     said.replaceChildren();
     notes.forEach(function (note) {
       var taken = note[0] === "taken_for";
-      var line = element("p", "quiet", says(note[0], taken ? note[2].map(capital).join(", ") : "", note[1]));
+      var line = element("p", "quiet", says(note[0], taken ? note[2].map(capital).join(parts.index.says.comma) : "", note[1]));
       said.append(line);
       if (taken || !note[2] || !note[2].length) return;
       line.append(" ", says("did_you_mean"), " ");

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dossier.text.locale import Direction
+from dossier.text.scripts import Direction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
