@@ -18,6 +18,7 @@ from dossier.stages.compose import (
     claim,
     contradictions,
     corrections,
+    data,
     figures,
     home,
     indexes,
@@ -68,6 +69,7 @@ PAGE_KINDS: tuple[Callable[[Desk], Iterator[Page]], ...] = (
     corrections.pages,
     withdrawn.pages,
     texts.pages,
+    data.pages,
     verification.pages,
     notfound.pages,
 )
