@@ -30,6 +30,8 @@ KINDS = (  # a page of each kind
     "figures.html",
     "matrix.html",
     "verify.html",
+    "data.html",
+    "brief.html",
     "briefings/index.html",
     "sources/index.html",
     "actors/index.html",
