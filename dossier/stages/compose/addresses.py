@@ -36,6 +36,7 @@ DEADLINES = Address("timeline.html#Deadlines")
 CORRECTIONS = Address("corrections.html")
 VERIFY = Address("verify.html")
 DATA = Address("data.html")
+SEARCH = Address("search.html")
 NOT_FOUND = Address("404.html")
 
 
