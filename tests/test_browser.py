@@ -30,6 +30,8 @@ KINDS = (  # a page of each kind
     "figures.html",
     "matrix.html",
     "verify.html",
+    "data.html",
+    "brief.html",
     "briefings/index.html",
     "sources/index.html",
     "actors/index.html",
@@ -223,6 +225,19 @@ def test_axe_finds_nothing_on_an_arabic_site(open_page: Any, http: str, path: st
     page = open_page(http + path)
     page.evaluate(AS_LATIN)
     assert not Axe().run(page).response["violations"]
+
+
+def test_the_first_screen_of_a_phone_holds_the_bottom_line(open_page: Any, http: str) -> None:
+    page = open_page(http + "index.html", width=360)
+    assert page.evaluate("document.querySelector('.front-line').getBoundingClientRect().bottom") <= 740
+
+
+def test_where_sources_are_columns_each_period_has_one_height_in_all_of_them(open_page: Any, http: str) -> None:
+    page = open_page(http + "index.html", width=360)
+    heights = page.evaluate("""() => [...document.querySelectorAll(".timestrip tbody tr")].map(row =>
+      [...row.cells].slice(1).map(cell => Math.round(cell.getBoundingClientRect().top)))""")
+    assert len(heights) > 2
+    assert all(row == heights[0] for row in heights)
 
 
 @pytest.mark.parametrize("path", ["index.html", BRIEFING, "actors/joe-biden.html", "timeline.html"])
