@@ -364,9 +364,8 @@
     element.append(text.slice(at));
   }
   function turn(element, language) {
-    if (!language) return;
-    element.lang = language;
-    element.dir = language === "ar" ? "rtl" : "ltr";
+    if (language) element.lang = language;
+    element.dir = (language || document.documentElement.lang) === "ar" ? "rtl" : "ltr"; // a bdi would go by its first letter
   }
   function element(name, kind, text) {
     var made = document.createElement(name);
