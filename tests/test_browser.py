@@ -404,16 +404,3 @@ def test_notes_push_and_never_overlap(open_page: Any, http: str) -> None:
     })""")
     for (_, bottom), (top, _) in pairwise(boxes):
         assert top >= bottom - 0.5
-
-
-def test_print_has_both_languages_and_each_note_once(open_page: Any, http: str) -> None:
-    page = open_page(http + BRIEFING)
-    page.locator(".modes label", has_text="English").click()
-    page.emulate_media(media="print")
-    assert page.locator(".text .original").first.is_visible()
-    assert page.locator(".text .english").first.is_visible()
-    assert not page.locator(".note-quote:visible").count()
-    assert not page.locator(".note-english.told:visible").count()
-    notes = page.locator("li.note:has(.note-text)")  # folded on the screen, whole on paper
-    assert notes.locator(".note-text:visible").count() == notes.locator(".note-text").count() > 30
-    assert not page.locator(".modes").is_visible()

@@ -226,9 +226,9 @@ def test_what_authors_write_is_escaped(changed: Callable[..., Path]) -> None:
 
 def test_the_site_is_in_its_own_language_and_direction() -> None:
     arabic = site(DOSSIERS / "mina")["briefings/mina-opens.html"]
-    assert '<html lang="ar" dir="rtl">' in arabic
+    assert '<html lang="ar" dir="rtl" ' in arabic
     english = site(DOSSIERS / "harbour")["briefings/harbour-opens.html"]
-    assert '<html lang="en" dir="ltr">' in english
+    assert '<html lang="en" dir="ltr" ' in english
     assert '<p class="original" lang="ar" dir="rtl"' in english
     assert 'lang="ar" dir="rtl"' not in arabic.partition("<body")[2]  # nothing turns where all is Arabic
 

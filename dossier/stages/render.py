@@ -21,6 +21,8 @@ from dossier.text.locale import Words
 from dossier.text.scripts import isolated, marked
 
 ASSETS = "assets/"
+# What every page needs before it is painted comes in one file: each more is a way to the server and back.
+JOINED = {"assets/site.css": ("assets/fonts.css", "assets/site.css", "assets/pages.css")}
 
 
 def pages(pages: Iterable[Page], templates: Mapping[str, bytes], words: Words) -> Iterator[OutputFile]:
@@ -36,9 +38,12 @@ def pages(pages: Iterable[Page], templates: Mapping[str, bytes], words: Words) -
 
 
 def assets(templates: Mapping[str, bytes]) -> Iterator[OutputFile]:
-    """Style, scripts, fonts and pictures as they stand in templates/assets/."""
+    """Style, scripts, fonts and pictures as they stand in templates/assets/, some of them joined."""
+    parts = {part for joined in JOINED.values() for part in joined}
     for path in sorted(templates):
-        if path.startswith(ASSETS):
+        if path in JOINED:
+            yield OutputFile(path, b"\n".join(templates[part] for part in JOINED[path]))
+        elif path.startswith(ASSETS) and path not in parts:
             yield OutputFile(path, templates[path])
 
 
