@@ -79,7 +79,8 @@
         instead[select.name] = option.value;
         var n = notes.filter(function (note) { return fits(note, instead); }).length;
         if (!option.dataset.name) option.dataset.name = option.textContent;
-        option.textContent = filter.dataset.option.replace("{name}", option.dataset.name).replace("{n}", n);
+        if (option.value || select.name === "kind") option.textContent = filter.dataset.option.replace("{name}", option.dataset.name).replace("{n}", n);
+        select.classList.toggle("chosen", select.value !== "");
         option.disabled = !n && !option.selected && option.value !== "";
       });
     });
@@ -88,7 +89,7 @@
       kept[note.id] = !note.hidden;
       if (!note.hidden) count += 1;
     });
-    all(".text [data-note]").forEach(function (one) { one.classList.toggle("quiet", !kept[one.dataset.note]); });
+    all(".text [data-note]").forEach(function (one) { one.classList.toggle("unshown", !kept[one.dataset.note]); });
     var active = selects.some(function (select) { return select.value; });
     var said = !active ? "" : count
       ? filter.dataset.shown.replace("{n}", count).replace("{all}", notes.length) : filter.dataset.none;

@@ -6,12 +6,15 @@ it has no word that the page does not show.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dossier.model.ids import SourceId
-from dossier.model.site import Passage, Voice
+from dossier.model.site import Passage, Step, Voice
 from dossier.stages.compose.article import Line
 from dossier.stages.compose.desk import Desk
+
+_NOTHING_CITED = re.compile(r"\s*\(\s*\)")  # plain words have no citations: of those in brackets the brackets stay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +36,10 @@ def of_note(desk: Desk, source: SourceId, passage: Passage, facts: str) -> Plain
     who = _voices(desk, passage.voices)
     if who and passage.manner:
         who = words("plain_manner", who=who, manner=passage.manner)
-    remark = facts or passage.gloss
+    hands = [_hand(desk, step) for step in passage.chain if step.link.words != passage.outlet.words]
+    if who and hands:
+        who = words("plain_through", who=who, hands=words.series(hands))
+    remark = facts or _NOTHING_CITED.sub("", passage.gloss)
     kind = words("plain_kind", kind=passage.kind_word, text=remark) if remark else passage.kind_word
     return _plain(desk, source, english, quote, who or kind, passage.line)
 
@@ -58,6 +64,11 @@ def _plain(desk: Desk, source: SourceId, english: str, original: str, told: str,
     elif language != "en":
         where = words("plain_translated", where=where, language=words(f"language_{language}"))
     return Plain(text="\n".join(part for part in (first, told, where) if part), other=other)
+
+
+def _hand(desk: Desk, step: Step) -> str:
+    name = step.link.words.text
+    return desk.words("suspected_name", name=name) if step.suspected else name
 
 
 def _voices(desk: Desk, voices: tuple[Voice, ...]) -> str:
