@@ -7,10 +7,13 @@
   function all(selector, within) { return Array.prototype.slice.call((within || reader).querySelectorAll(selector)); }
   var rows = all(".row"), notes = all(".note");
 
-  // Where the reader is: the first line that is not above the window, and how far below its edge that begins.
-  var place = null;
+  // Where the reader is: the first line that begins in sight, else the one that fills it; and where that begins.
+  var place = null, bar = 60;
   function look() {
-    var row = rows.find(function (one) { return one.getBoundingClientRect().bottom > 60; });
+    var row = rows.find(function (one) {
+      var top = one.getBoundingClientRect().top;
+      return top > bar && top < innerHeight / 2;
+    }) || rows.find(function (one) { return one.getBoundingClientRect().bottom > bar; });
     place = row && scrollY > 0 ? { row: row, top: row.getBoundingClientRect().top } : null;
   }
   function hold(where) {

@@ -52,8 +52,8 @@ class Note:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A line of the article with its rendering and its notes; `elsewhere` are the marks that the rendering has
-    no place for. `beside_original` and `beside_english`: how many lines each note has beside the one or the other
-    alone, from 1 to 3, before the notes would run past it."""
+    no place for. `beside_…`: how many lines each note has beside the one language, the other or both, from 1 to 3,
+    before the notes would run past it; `full`: beside both there is no room for what they do to claims."""
 
     line: Line
     heading: bool
@@ -62,6 +62,8 @@ class Row:
     notes: tuple[Note, ...]
     beside_original: int
     beside_english: int
+    beside_both: int
+    full: bool
     plain: Plain
 
 
@@ -91,28 +93,39 @@ def rows(desk: Desk, record: Briefing, notes: list[LinkedAnnotation]) -> Iterato
         printed = article.line(desk.names, source, number, marks, visible)
         rendered = article.rendered(number, english, told) if english else None
         voices = tuple(v for _, note in here for v in desk.passages[note.ref].voices)
+        shown = tuple(note_of(desk, note, places[note.ref] is not None) for _, note in here)
+        original, ours = _height(printed, LINE_OF_ORIGINAL), _height(rendered, LINE_OF_ENGLISH)
         yield Row(
             line=printed,
             heading=number in titles,
             english=rendered,
             elsewhere=tuple(_mark(desk, note) for _, note in here if not places[note.ref]),
-            notes=tuple(note_of(desk, note, places[note.ref] is not None) for _, note in here),
-            beside_original=_beside(printed, len(here), LINE_OF_ORIGINAL),
-            beside_english=_beside(rendered, len(here), LINE_OF_ENGLISH) if rendered else 3,
+            notes=shown,
+            beside_original=_beside(original, shown),
+            beside_english=_beside(ours, shown),
+            beside_both=_beside(original + ours, shown),
+            full=original + ours < sum(LINES_OF_NOTE + LINES_OF_BEARING * _bearings(note) for note in shown),
             plain=plain.of_line(desk, source, printed, rendered, voices),
         )
 
 
-# A line of a note is as high as so much of a line of text; the characters that a line of text holds.
-LINE_OF_ORIGINAL, LINE_OF_ENGLISH, LINE_LENGTH = 1.8, 1.25, 62
+# Heights are reckoned in lines of a note: that of a line of text in either language, of a note, and of what it does to a
+# claim. A line of text holds so many characters. Estimates serve: what is cut off unfolds, what is left is a small hole.
+LINE_OF_ORIGINAL, LINE_OF_ENGLISH, LINES_OF_NOTE, LINES_OF_BEARING = 1.8, 1.25, 1.6, 2.2
+LINE_LENGTH = 62
 
 
-def _beside(line: Line, notes: int, height: float) -> int:
-    """How many of its lines each note may show beside `line`. An estimate serves: a note less is a small hole, and the
-    rest of each unfolds."""
-    length = sum(len(piece.text) for piece in line.pieces)
-    lines = math.ceil(length / LINE_LENGTH) * height
-    return max(1, min(3, int(lines / max(1, notes))))
+def _height(line: Line | None, of_one: float) -> float:
+    length = sum(len(piece.text) for piece in line.pieces) if line else 0
+    return math.ceil(length / LINE_LENGTH) * of_one
+
+
+def _beside(height: float, notes: tuple[Note, ...]) -> int:
+    return max(1, min(3, int(height / max(1, len(notes)))))
+
+
+def _bearings(note: Note) -> int:
+    return len(note.passage.stances) + len(note.contradicted)
 
 
 def _place(line: Phrase | None, note: LinkedAnnotation) -> Span | None:
