@@ -111,7 +111,7 @@ def rows(desk: Desk, record: Briefing, notes: list[LinkedAnnotation]) -> Iterato
 
 # Heights are reckoned in lines of a note: that of a line of text in either language, of a note, and of what it does to a
 # claim. A line of text holds so many characters. Estimates serve: what is cut off unfolds, what is left is a small hole.
-LINE_OF_ORIGINAL, LINE_OF_ENGLISH, LINES_OF_NOTE, LINES_OF_BEARING = 1.8, 1.25, 1.6, 2.2
+LINE_OF_ORIGINAL, LINE_OF_ENGLISH, LINES_OF_NOTE, LINES_OF_BEARING = 1.8, 1.25, 2.0, 2.2
 LINE_LENGTH = 62
 
 
