@@ -154,9 +154,7 @@ def _view(desk: Desk, id: BriefingId, order: tuple[BriefingId, ...]) -> Briefing
         people=_often([(id, names.actor(id).words.text) for note in every for id in note.actors]),
         subjects=_often([(id, names.topic(id).words.text) for note in every for id in note.topics]),
         address=desk.frame.url + addresses.briefing(id) if desk.frame.url else "",
-        other_language=words(
-            f"language_{source.language if source.language != names.language else 'en'}"
-        ),
+        other_language=words(f"language_{source.language if source.language != names.language else 'en'}"),
         loose=loose,
         speakers=_speakers(desk, source, annotated, wire),
         through=tuple(desk.names.step(actor, record.source) for actor in wire),

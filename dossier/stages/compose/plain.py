@@ -14,7 +14,8 @@ from dossier.model.site import Passage, Step, Voice
 from dossier.stages.compose.article import Line
 from dossier.stages.compose.desk import Desk
 
-_NOTHING_CITED = re.compile(r"\s*\(\s*\)")  # plain words have no citations: of those in brackets the brackets stay
+# Plain words have no citations: of those that stood in brackets only the brackets are left.
+_NOTHING_CITED = re.compile(r"\s*\(\s*\)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
