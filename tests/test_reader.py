@@ -120,7 +120,17 @@ ON_FIRST_SCREEN = """() => {
   }
   return seen.filter(Boolean).join(" ");
 }"""
-TECHNICAL = ("sha256", "hash", "capture", "inferred", "confidence", "provenance", "stated", "background", "basis")
+TECHNICAL = (
+    "sha256",
+    "hash",
+    "capture",
+    "inferred",
+    "confidence",
+    "provenance",
+    "stated",
+    "background",
+    "basis",
+)
 TECHNICAL_IN_ARABIC = ("sha256", "بصمة", "التقاط", "مستنتج", "مصرح")
 
 
@@ -274,6 +284,7 @@ def test_reloading_returns_to_the_line(open_page: Any, base: str, mode: str) -> 
     page.set_viewport_size({"width": 700, "height": 800})  # as a phone that is turned
     page.evaluate("document.getElementById('L20').scrollIntoView(); scrollBy(0, -90)")
     page.wait_for_timeout(100)
+    page.evaluate("history.scrollRestoration = 'manual'")  # the browser itself would return to a height
     page.reload()
     page.wait_for_timeout(300)
     assert abs(page.evaluate(TOP_OF, "L20") - top) < 3
@@ -372,7 +383,7 @@ def test_a_note_is_handed_on_with_speaker_outlet_date_translation_and_address(
     copied = clipboard(page, note.get_by_role("button", name="Copy as text"))
     assert copied == f"{NOTE}{base}{BRIEFING}#no-fighters-needed"
     copied = clipboard(page, note.get_by_role("button", name="With the Arabic"))
-    assert copied == f'{NOTE}“لا نحتاج لأي مقاتلين لأن لدينا قواتنا”\n{base}{BRIEFING}#no-fighters-needed'
+    assert copied == f"{NOTE}“لا نحتاج لأي مقاتلين لأن لدينا قواتنا”\n{base}{BRIEFING}#no-fighters-needed"
     copied = clipboard(page, note.get_by_role("button", name="Copy link"))
     assert copied == f"{base}{BRIEFING}#no-fighters-needed"
 
@@ -441,6 +452,7 @@ def test_where_nothing_points_the_links_of_lines_are_always_seen(open_page: Any,
 
 
 # Marks that overlap
+
 
 def test_words_of_several_notes_light_all_of_them_and_each_can_be_gone_to(open_page: Any, http: str) -> None:
     page = open_page(http + BRIEFING, width=390, height=844, touch=True)
