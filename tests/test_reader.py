@@ -365,12 +365,12 @@ def clipboard(page: Any, button: Any) -> str:
 
 NOTE = """“We do not need any fighters, because we have our own forces.”
 Fuad Hussein, Foreign Minister of Iraq (in direct words), through Wall Street Journal
-Almodon, 23 July 2021, line 15 (our translation of the Arabic)
+Almodon (outlet inferred), 23 July 2021, line 15 (our translation of the Arabic)
 """
 LINE = """The newspaper noted that the joint statement will affirm that the US presence will be required to provide \
 support to the Iraqi forces in fighting the Islamic State.
 Speaking: Wall Street Journal
-Almodon, 23 July 2021, line 13 (our translation of the Arabic)
+Almodon (outlet inferred), 23 July 2021, line 13 (our translation of the Arabic)
 """
 
 
