@@ -174,6 +174,22 @@ def test_an_outlet_that_is_only_inferred_is_said_to_be_so_in_the_line_of_its_rec
     assert "Hurriya, inferred, high confidence" in page.locator(".provenance > summary").inner_text()
 
 
+SHIFTS = """window.moved = 0;
+new PerformanceObserver(list => list.getEntries().forEach(entry => { window.moved += entry.value; }))
+  .observe({type: "layout-shift", buffered: true});"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", ["index.html", LONG, LONG + "#L11"])
+def test_nothing_moves_while_a_page_comes(open_page: Any, base: str, path: str, width: int) -> None:
+    """Neither when its fonts are there nor when its script offers more."""
+    page = open_page("about:blank", width=width, height=740)
+    page.add_init_script(SHIFTS)
+    page.goto(base + path)
+    page.wait_for_timeout(400)
+    assert page.evaluate("window.moved") < 0.05
+
+
 # Which notes are shown
 
 
