@@ -180,7 +180,7 @@ new PerformanceObserver(list => list.getEntries().forEach(entry => { window.move
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("path", ["index.html", LONG, LONG + "#L11"])
+@pytest.mark.parametrize("path", ["index.html", LONG])
 def test_nothing_moves_while_a_page_comes(open_page: Any, base: str, path: str, width: int) -> None:
     """Neither when its fonts are there nor when its script offers more."""
     page = open_page("about:blank", width=width, height=740)
