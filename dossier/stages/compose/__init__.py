@@ -23,6 +23,7 @@ from dossier.stages.compose import (
     indexes,
     matrix,
     notfound,
+    previews,
     review,
     roster,
     source,
@@ -43,6 +44,7 @@ def pages(dossier: Dossier, words: Words, for_review: bool = False) -> Iterator[
     With `for_review` the sheet for a second reader follows, which is no page of the site.
     """
     desk = desks.of(dossier, words)
+    desk = replace(desk, frame=replace(desk.frame, previews=previews.of(desk)))
     touched = corrections.lines(desk)
     for kind in PAGE_KINDS:
         for page in kind(desk):
