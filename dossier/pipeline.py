@@ -11,7 +11,7 @@ from dossier import tracked
 from dossier.model.dossier import Dossier
 from dossier.model.output import OutputFile
 from dossier.problems import Problem
-from dossier.stages import anchor, compose, export, link, read, render, seal, trace, validate, verify
+from dossier.stages import anchor, compose, export, index, link, read, render, seal, trace, validate, verify
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,8 @@ def make(root: Path, review: bool = False) -> tuple[Summary, Iterator[OutputFile
     records = dossier.traced.anchored.entities.records
     templates = read.templates(root)
     words = read.words(templates, records.site.language)
-    pages = tuple(compose.pages(dossier, words, for_review=review))
+    desk = compose.desk(dossier, words)
+    pages = tuple(compose.pages(desk, for_review=review))
     summary = Summary(
         sources=len(records.sources) - len(records.withdrawn_sources),
         briefings=len(records.briefings),
@@ -52,7 +53,12 @@ def make(root: Path, review: bool = False) -> tuple[Summary, Iterator[OutputFile
         pages=len(pages),
         warnings=warnings,
     )
-    files = chain(render.pages(pages, templates, words), render.assets(templates), export.files(dossier))
+    files = chain(
+        render.pages(pages, templates, words),
+        render.assets(templates),
+        index.files(compose.searchable(desk), words),
+        export.files(dossier),
+    )
     return summary, seal.files(files, dossier.traced.anchored)
 
 
@@ -60,7 +66,7 @@ def pages(root: Path, dossier: Dossier) -> Iterator[OutputFile]:
     """The pages alone, as the site has them."""
     templates = read.templates(root)
     words = read.words(templates, dossier.traced.anchored.entities.records.site.language)
-    return render.pages(compose.pages(dossier, words), templates, words)
+    return render.pages(compose.pages(compose.desk(dossier, words)), templates, words)
 
 
 def check(root: Path) -> Summary:

@@ -18,7 +18,7 @@ HYPHENS = "\u2010\u2011"  # hyphen, non-breaking hyphen; a soft hyphen is hidden
 
 # Letters that writers of Arabic interchange. Letters with a hamza on or under them come apart into letter and mark
 # (أ -> ا + hamza), and the mark goes; ى stays, for على and علي are two words (see words.key).
-_ARABIC = str.maketrans(
+ARABIC_LETTERS = str.maketrans(
     {
         "\u0671": "ا",  # alef wasla
         "ة": "ه",
@@ -102,4 +102,4 @@ def _folded(character: str, language: str) -> str:
         return ""  # a vowel mark standing alone, as old fonts have it (U+FE70 and its neighbours)
     # Cf: bidi controls, zero widths, soft hyphen
     kept = "".join(c for c in parts if unicodedata.category(c) not in ("Mn", "Me", "Cf") and c != TATWEEL)
-    return kept.translate(_ARABIC) if language == "ar" else kept
+    return kept.translate(ARABIC_LETTERS) if language == "ar" else kept

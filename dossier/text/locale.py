@@ -14,6 +14,7 @@ Direction = Literal["ltr", "rtl"]
 
 _RIGHT_TO_LEFT = ("ar",)
 _ARABIC = re.compile("[\u0600-\u06ff]")
+_LATIN = re.compile("[A-Za-z]")
 
 
 def direction(language: str) -> Direction:
@@ -23,6 +24,12 @@ def direction(language: str) -> Direction:
 def script_language(text: str) -> Literal["ar", "en"]:
     """The language that a name is written in, as its letters tell."""
     return "ar" if _ARABIC.search(text) else "en"
+
+
+def main_language(text: str) -> Literal["ar", "en"]:
+    """The language of a text in which words of another may stand: that of most of its letters."""
+    arabic, latin = len(_ARABIC.findall(text)), len(_LATIN.findall(text))
+    return "ar" if arabic > latin else "en"
 
 
 class Words:
@@ -110,6 +117,11 @@ class Words:
         if len(written) >= 7 and "X" not in written[:7]:
             return self("date_month", month=self.month(day.month), year=day.year)
         return str(day.year)
+
+
+def plural_forms(language: str) -> tuple[str, ...]:
+    """Every form that `plural` gives."""
+    return ("zero", "one", "two", "few", "many", "other") if language == "ar" else ("one", "other")
 
 
 def plural(language: str, number: int) -> str:

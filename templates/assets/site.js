@@ -17,6 +17,15 @@
     });
   }
 
+  // Ctrl+K and Command+K lead to the search.
+  var toSearch = document.querySelector(".to-search");
+  document.addEventListener("keydown", function (event) {
+    if (!toSearch || event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    var box = document.getElementById("Query");
+    if (box) box.focus(); else toSearch.click();
+  });
+
   // The language in which articles are read is kept from page to page.
   var modes = document.querySelectorAll('.modes input[name="mode"]');
   modes.forEach(function (mode) {

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from dossier.model.dossier import Dossier
+from dossier.model.search import Searchable
 from dossier.model.site import Page
 from dossier.stages.compose import (
     actor,
@@ -26,6 +27,7 @@ from dossier.stages.compose import (
     previews,
     review,
     roster,
+    search,
     source,
     timeline,
     topic,
@@ -38,13 +40,22 @@ from dossier.stages.compose.desk import Desk
 from dossier.text.locale import Words
 
 
-def pages(dossier: Dossier, words: Words, for_review: bool = False) -> Iterator[Page]:
+def desk(dossier: Dossier, words: Words) -> Desk:
+    """What pages and the index of the search are composed from."""
+    desk = desks.of(dossier, words)
+    return replace(desk, frame=replace(desk.frame, previews=previews.of(desk)))
+
+
+def searchable(desk: Desk) -> Searchable:
+    """All that can be found on the site."""
+    return search.searchable(desk)
+
+
+def pages(desk: Desk, for_review: bool = False) -> Iterator[Page]:
     """All pages of the site; each kind in turn, in the order of its records.
 
     With `for_review` the sheet for a second reader follows, which is no page of the site.
     """
-    desk = desks.of(dossier, words)
-    desk = replace(desk, frame=replace(desk.frame, previews=previews.of(desk)))
     touched = corrections.lines(desk)
     for kind in PAGE_KINDS:
         for page in kind(desk):
@@ -71,5 +82,6 @@ PAGE_KINDS: tuple[Callable[[Desk], Iterator[Page]], ...] = (
     withdrawn.pages,
     texts.pages,
     verification.pages,
+    search.pages,
     notfound.pages,
 )

@@ -1,0 +1,65 @@
+"""Text -> the terms under which search keeps it: words in one spelling, lower case, whatever the script.
+
+templates/assets/search.js does the same to what a reader types; `SPELLINGS` and the tables of `lemmas` go to it with the index.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from dossier.text.fold import fold
+
+# A number with its separators, an abbreviation with its stops, a word.
+TERM = re.compile(r"\d{1,3}(?:[,٬]\d{3})+(?!\d)|(?<![A-Za-z])(?:[A-Za-z]\.){2,}|[^\W_]+")
+_SEPARATORS = re.compile("[,٬.]")
+ARABIC = re.compile("[\u0621-\u064a]")
+
+# Function words whose ى is never ي, also behind one or two proclitics: على is not علي.
+KEEPS_ALEF = frozenset(fold("على إلى حتى متى لدى مدى سوى").text.split())
+# Parts of a word that writers spell in two ways where folding leaves two: مسؤول مسئول, شؤون شئون.
+SPELLINGS = (("مسيول", "مسوول"), ("شيون", "شوون"))
+# Whole words that are one in names: أبو أبا أبي مهدي.
+FORMS = {"ابا": "ابو", "ابي": "ابو"}
+
+TEH_MARBUTA = "ة"
+TANWIN = "\u064b"
+
+
+class Term(NamedTuple):
+    """A word as it is kept. `feminine`: written with ة, which is folded to ه; `tanwin`: written with ـًا."""
+
+    text: str
+    feminine: bool = False
+    tanwin: bool = False
+
+
+def terms(text: str) -> Iterator[Term]:
+    """The terms of `text` in its order."""
+    for chunk in text.split():
+        yield from _terms(chunk)
+
+
+@lru_cache(maxsize=65536)  # words come again and again, and folding is the slow part
+def _terms(chunk: str) -> tuple[Term, ...]:
+    folded = fold(chunk)
+    return tuple(
+        Term(
+            text=normal(match[0]),
+            feminine=TEH_MARBUTA in (raw := folded.raw_span(*match.span()).of(chunk))[-3:],
+            tanwin=TANWIN in raw[-3:],
+        )
+        for match in TERM.finditer(folded.text)
+    )
+
+
+def normal(word: str) -> str:
+    """A folded word in the spelling that is kept."""
+    word = _SEPARATORS.sub("", word).lower()
+    if word.endswith("ى") and len(word) > 3 and not KEEPS_ALEF & {word, word[1:], word[2:]}:
+        word = f"{word[:-1]}ي"
+    for written, kept in SPELLINGS:
+        word = word.replace(written, kept)
+    return FORMS.get(word, word)
