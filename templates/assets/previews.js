@@ -5,7 +5,7 @@
   "use strict";
   const stock = document.getElementById("Previews");
   const main = document.querySelector("main");
-  if (!main || !HTMLElement.prototype.showPopover) return; // titles tell as much
+  if (!stock || !HTMLElement.prototype.showPopover) return; // titles tell what is most needed
   const site = new URL("../", document.currentScript.src).href;
   const PAUSE = 350; // ms under the pointer before anything shows
   const NEXT = 150; // the same while another one is open
@@ -26,14 +26,13 @@
   let opening = 0;
   let leaving = 0;
   let touched = false;
-  let pointerY = 0;
+  let returning = false;
+  let pointer = { x: -1, y: -1 };
 
   // What there is to show
 
   const ready = new Map();
-  if (stock) {
-    stock.content.querySelectorAll("[data-of]").forEach(function (one) { ready.set(one.dataset.of, one); });
-  }
+  stock.content.querySelectorAll("[data-of]").forEach(function (one) { ready.set(one.dataset.of, one); });
 
   function about(link) {
     if (link.hasAttribute("data-plain") || box.contains(link)) return null;
@@ -106,7 +105,7 @@
   // Showing and hiding
 
   function fill(link, from, reason) {
-    const whole = from === stock || !from.matches(".note") ? from.cloneNode(true) : ofNote(from);
+    const whole = from.matches(".note") ? ofNote(from) : from.cloneNode(true);
     box.className = "preview " + whole.className;
     box.replaceChildren(...whole.childNodes);
     const hint = box.querySelector(".preview-hint");
@@ -170,7 +169,11 @@
     if (described) described.removeAttribute("aria-describedby");
     described = null;
     if (box.matches(":popover-open")) box.hidePopover();
-    if (within && link) link.focus({ preventScroll: true });
+    if (within && link) {
+      returning = true;
+      link.focus({ preventScroll: true });
+      returning = false;
+    }
   }
 
   // Below the link, from where its line begins; above it where there is more room; never over an edge. It lies on the
@@ -179,7 +182,7 @@
     const root = document.documentElement;
     const whole = shown.getBoundingClientRect();
     const lines = Array.from(shown.getClientRects());
-    const line = lines.find(function (one) { return how === "hover" && one.top <= pointerY && pointerY <= one.bottom; }) || lines[0];
+    const line = lines.find(function (one) { return how === "hover" && one.top <= pointer.y && pointer.y <= one.bottom; }) || lines[0];
     if (!line) return hide(); // folded away
     box.style.maxBlockSize = "";
     const below = root.clientHeight - whole.bottom - GAP - EDGE;
@@ -198,9 +201,10 @@
 
   // The pointer
 
-  document.addEventListener("pointerover", function (event) {
-    if (event.pointerType === "touch") return;
-    pointerY = event.clientY;
+  // Only a pointer that moves asks for something: links that scroll below one at rest do not.
+  function over(event) {
+    if (event.pointerType === "touch" || (event.clientX === pointer.x && event.clientY === pointer.y)) return;
+    pointer = { x: event.clientX, y: event.clientY };
     if (box.contains(event.target)) return clearTimeout(leaving);
     const link = linkAt(event.target);
     if (!link || link === hovered) return;
@@ -211,7 +215,9 @@
     clearTimeout(opening);
     if (link === shown) return clearTimeout(leaving);
     opening = setTimeout(show, how === "hover" ? NEXT : PAUSE, link, "hover");
-  });
+  }
+  document.addEventListener("pointerover", over);
+  document.addEventListener("pointermove", over, { passive: true });
   document.addEventListener("pointerout", function (event) {
     const to = event.relatedTarget;
     if (event.pointerType === "touch") return;
@@ -230,7 +236,7 @@
 
   document.addEventListener("focusin", function (event) {
     const link = linkAt(event.target);
-    if (box.contains(event.target) || !link || link === shown || !link.matches(":focus-visible")) return;
+    if (returning || !link || link === shown || box.contains(link) || !link.matches(":focus-visible")) return;
     const from = about(link);
     hide();
     if (!from) return;

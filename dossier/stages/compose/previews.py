@@ -95,7 +95,8 @@ def _source(desk: Desk, id: SourceId) -> Preview:
     words, names, record = desk.words, desk.names, desk.records.sources[id]
     date = names.published(id)
     known = words("line_published", date=date, basis=names.basis(record.published))
-    outlet = words("preview_outlet", basis=names.basis(record.publisher)) if record.publisher.value else ""
+    inferred = record.publisher.basis in ("inferred", "background")
+    outlet = words("preview_outlet", basis=names.basis(record.publisher)) if inferred else ""
     told = [_line(desk, _joined(outlet, known if date else words("line_published_unknown")))]
     way = chains.of_source(names, id)
     if len(way.hands) > 1:
