@@ -45,7 +45,7 @@
 
   function inView(place) {
     const around = place.getBoundingClientRect();
-    return place.checkVisibility() && around.top >= 0 && around.bottom <= document.documentElement.clientHeight;
+    return around.height > 0 && around.top >= 0 && around.bottom <= document.documentElement.clientHeight;
   }
 
   function linkAt(target) {

@@ -191,7 +191,7 @@ def _line(desk: Desk, text: str, basis: str = "") -> Html:
 
 
 def _joined(*parts: str) -> str:
-    return " · ".join(filter(None, parts))
+    return "\u00a0· ".join(filter(None, parts))
 
 
 def _sentence(desk: Desk, parts: tuple[str, ...]) -> str:
