@@ -303,7 +303,10 @@ def test_the_description_has_no_words_of_another_language(open_page: Any, http: 
 
 def test_a_note_of_the_page_is_shown_as_it_stands_there(open_page: Any, http: str) -> None:
     page = open_page(http + BRIEFING)
-    cite = page.locator(".bottom-line .cite").first
+    named = page.evaluate(
+        "[...document.querySelectorAll('.note:has(a.voice-name):has(.note-english)')].map(one => one.id)"
+    )
+    cite = next(c for c in page.locator(".opening .cite").all() if (c.get_attribute("href") or "")[1:] in named)
     note = page.locator(f".reader [id='{(cite.get_attribute('href') or '')[1:]}']")
     ids = page.evaluate("[...document.querySelectorAll('[id]')].length")
     preview = open_at(page, cite)

@@ -164,7 +164,12 @@ def _annotation(desk: Desk, ref: Ref) -> NotePreview:
     passage, note = desk.passages[ref], desk.dossier.annotations[ref]
     where = [passage.outlet_short, passage.date]
     where += [desk.words("line_number", n=passage.line)] if passage.line else []
-    remark = passage.kind in ("context", "caution", "term", "gap")  # of the others the words themselves are told
+    remark = passage.kind in (
+        "context",
+        "caution",
+        "term",
+        "gap",
+    )  # of the others the words themselves are told
     return NotePreview(
         passage=passage,
         facts=notes.facts_of(desk, note)[0],
