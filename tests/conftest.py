@@ -6,13 +6,22 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 HOME = Path(__file__).parents[1]
+DOSSIERS = HOME / "tests" / "dossiers"
+# axe does not judge Arabic letters, so they are taken for Latin ones while it looks at their contrast.
+AS_LATIN = r"""() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) walker.currentNode.data = walker.currentNode.data.replace(/[\u0620-\u064a]/g, "x");
+}"""
 BROWSERS = (
     "chromium",
     "chromium-browser",
@@ -70,3 +79,98 @@ def chromium() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=found, args=list(QUIET))
         yield browser
         browser.close()
+
+
+# The site in that browser
+
+
+def build(root: Path, folder: Path) -> list[str]:
+    """The site of the dossier in `root`, written to `folder`; returns the paths of its pages."""
+    from dossier import pipeline
+
+    pages = []
+    for file in pipeline.make(root)[1]:
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content)
+        if file.path.endswith(".html"):
+            pages.append(file.path)
+    return pages
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """As GitHub Pages does: our own page, with the status 404."""
+        body = Path(self.directory, "repo", "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This dossier's site, in a folder named repo, with an address that ends in /repo/."""
+    base = tmp_path_factory.mktemp("site")
+    build(HOME, base / "repo")
+    for name in ("mina", "ferry"):
+        build(DOSSIERS / name, base / "repo" / name)
+    return base
+
+
+@pytest.fixture(scope="session")
+def http(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/repo/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(params=["http", "file"])
+def base(request: pytest.FixtureRequest, folder: Path) -> str:
+    if request.param == "http":
+        return str(request.getfixturevalue("http"))
+    return (folder / "repo").as_uri() + "/"
+
+
+@pytest.fixture(scope="module")
+def windows(chromium: Any) -> Iterator[Any]:
+    """`windows(width, dark, script, touch)`: one window for each way of looking, with its cache and its memory."""
+    opened: dict[tuple[object, ...], Any] = {}
+
+    def window(width: int = 1280, dark: bool = False, script: bool = True, touch: bool = False) -> Any:
+        key = (width, dark, script, touch)
+        if key not in opened:
+            opened[key] = chromium.new_context(
+                viewport={"width": width, "height": 900},
+                color_scheme="dark" if dark else "light",
+                java_script_enabled=script,
+                has_touch=touch,
+            )
+        return opened[key]
+
+    yield window
+    for one in opened.values():
+        one.close()
+
+
+@pytest.fixture
+def open_page(windows: Any) -> Iterator[Any]:
+    """`open_page(address, width=…, dark=…, script=…, touch=…)`: a page that remembers nothing of earlier tests."""
+    pages = []
+
+    def open_page(address: str, **way: Any) -> Any:
+        page = windows(**way).new_page()
+        pages.append(page)
+        page.goto(address)
+        return page
+
+    yield open_page
+    for page in pages:
+        if page.url.startswith("http"):
+            page.evaluate("localStorage.clear()")
+        page.close()

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from conftest import AS_LATIN, Quiet
 
-from dossier import pipeline
-
-HOME = Path(__file__).parents[1]
-DOSSIERS = HOME / "tests" / "dossiers"
 BRIEFING = "briefings/kadhimi-in-washington.html"
 KINDS = (  # a page of each kind
     "index.html",
@@ -39,100 +35,6 @@ KINDS = (  # a page of each kind
     "claims/index.html",
     "about.html",
 )
-# axe does not judge Arabic letters, so they are taken for Latin ones while it looks at their contrast.
-AS_LATIN = r"""() => {
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) walker.currentNode.data = walker.currentNode.data.replace(/[\u0620-\u064a]/g, "x");
-}"""
-
-
-def build(root: Path, folder: Path) -> list[str]:
-    """The site of the dossier in `root`, written to `folder`; returns the paths of its pages."""
-    pages = []
-    for file in pipeline.make(root)[1]:
-        path = folder / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
-        if file.path.endswith(".html"):
-            pages.append(file.path)
-    return pages
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """As GitHub Pages does: our own page, with the status 404."""
-        body = Path(self.directory, "repo", "404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(body)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """This dossier's site, in a folder named repo, with an address that ends in /repo/."""
-    base = tmp_path_factory.mktemp("site")
-    build(HOME, base / "repo")
-    for name in ("mina", "ferry"):
-        build(DOSSIERS / name, base / "repo" / name)
-    return base
-
-
-@pytest.fixture(scope="module")
-def http(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/repo/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(params=["http", "file"])
-def base(request: pytest.FixtureRequest, folder: Path) -> str:
-    if request.param == "http":
-        return str(request.getfixturevalue("http"))
-    return (folder / "repo").as_uri() + "/"
-
-
-@pytest.fixture(scope="module")
-def windows(chromium: Any) -> Iterator[Any]:
-    """`windows(width, dark, script)`: one window for each way of looking, with its cache and its memory."""
-    opened: dict[tuple[object, ...], Any] = {}
-
-    def window(width: int = 1280, dark: bool = False, script: bool = True) -> Any:
-        key = (width, dark, script)
-        if key not in opened:
-            opened[key] = chromium.new_context(
-                viewport={"width": width, "height": 900},
-                color_scheme="dark" if dark else "light",
-                java_script_enabled=script,
-            )
-        return opened[key]
-
-    yield window
-    for one in opened.values():
-        one.close()
-
-
-@pytest.fixture
-def open_page(windows: Any) -> Iterator[Any]:
-    """`open_page(address, width=…, dark=…, script=…)`: a page that remembers nothing of earlier tests."""
-    pages = []
-
-    def open_page(address: str, width: int = 1280, dark: bool = False, script: bool = True) -> Any:
-        page = windows(width, dark, script).new_page()
-        pages.append(page)
-        page.goto(address)
-        return page
-
-    yield open_page
-    for page in pages:
-        if page.url.startswith("http"):
-            page.evaluate("localStorage.clear()")
-        page.close()
 
 
 WIDTHS = (360, 768, 1440)

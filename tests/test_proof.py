@@ -254,6 +254,17 @@ def test_a_page_that_shows_other_words_is_named_whatever_the_manifest_says(root:
     assert all(problem.at.line and "seeds/harbour.txt has «" in problem.what for problem in problems)
 
 
+def test_a_preview_that_shows_other_words_is_named_too(root: Path) -> None:
+    def forged(content: bytes) -> bytes:
+        page, mark, previews = content.partition(b'<template id="Previews"')
+        return page + mark + previews.replace("الميناء سيفتح".encode(), "الميناء أُغلق".encode())
+
+    resealed(root, lambda path, content: forged(content) if path == "verify.html" else content)
+    problems = told(root)
+    assert paths(problems) == {"public/verify.html"}
+    assert all(problem.at.line and "seeds/harbour.txt has «" in problem.what for problem in problems)
+
+
 @pytest.mark.parametrize(
     "place", ["nowhere:1-2", "harbour-news:2-1", "harbour-news:0-999999", "harbour-news", ""]
 )

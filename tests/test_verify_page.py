@@ -205,6 +205,17 @@ def test_changed_and_missing_files_are_named_on_the_web(root: Path, http: str, o
     assert any(line.startswith(f"{BRIEFING} shows words that do not stand at harbour-news:") for line in told)
 
 
+def test_words_that_only_a_preview_shows_are_held_against_the_capture_too(
+    root: Path, http: str, opened: Any
+) -> None:
+    file = root / "public" / "verify.html"
+    page, mark, previews = file.read_text("utf-8").partition('<template id="Previews"')
+    assert "الميناء سيفتح" in previews
+    file.write_text(page + mark + previews.replace("الميناء سيفتح", "الميناء أُغلق"), "utf-8")
+    told = checked(opened(http))
+    assert any(line.startswith("verify.html shows words that do not stand at harbour-news:") for line in told)
+
+
 def test_changed_missing_and_extra_files_are_named_from_a_folder(root: Path, opened: Any) -> None:
     public = root / "public"
     change(public / BRIEFING, "الهدنة مع".encode(), "الحرب مع".encode())

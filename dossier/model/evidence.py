@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from dossier.model.ids import ActorId, Kind, Ref, SourceId
+from dossier.model.ids import ActorId, Kind, OfficeId, Ref, SourceId
 from dossier.model.raw import Places
 from dossier.model.records import Annotation, Language, Quote, Records, RegionKind
 from dossier.problems import Problem
@@ -146,7 +146,8 @@ class Anchored:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A place where the text names an actor. The span leaves out proclitics, ranks and generic heads."""
+    """A place where the text names an actor. The span leaves out proclitics, ranks and generic heads; `office` is
+    the one by whose phrase it names who held it on the article's date."""
 
     source: SourceId
     span: Span
@@ -155,6 +156,7 @@ class Mention:
     actor: ActorId
     by: Literal["name", "office", "short"]
     rule: str
+    office: OfficeId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

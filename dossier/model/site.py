@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NewType
 
@@ -52,6 +53,7 @@ class Frame:
     base: str  # the path of that address: "/repo/" or "/"
     sections: tuple[Link, ...]
     pages: tuple[Link, ...]  # about and the like
+    previews: Mapping[Address, Preview | NotePreview]  # of whatever a link may lead to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,3 +159,26 @@ class BriefingCard:
     original: Phrase | None  # the article's own headline
     annotations: int
     draft: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What a link tells of the record that it leads to, before anybody goes there. It holds no link itself, and so
+    is the same on every page."""
+
+    kind: str
+    label: str  # what it is, in few words: `Person`, `Claim, open`
+    title: Phrase
+    other: Phrase | None  # the name in the other script, the headline as printed
+    lines: tuple[Html, ...]  # each a paragraph
+    foot: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotePreview:
+    """The same of an annotation: `facts` are what a figure or an event is in a few words."""
+
+    passage: Passage
+    facts: tuple[Link, ...]
+    gloss: Html
+    where: str

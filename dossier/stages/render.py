@@ -1,14 +1,17 @@
 """Pages -> files: each page through its template. The only door to jinja2.
 
 A template loops and prints. It knows `view` (made for it by compose), `page`, `frame`, `root` (what leads to
-the site's root) and `t` (the interface's words). The last two are known to every macro too.
+the site's root) and `t` (the interface's words). The last two are known to every macro too. What a page's links
+tell of their targets (`previews`) is found in what the page has printed, so that no page has to list its links.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import replace
 from functools import lru_cache, partial
+from html import unescape
 from types import CodeType
 from typing import Any
 
@@ -16,7 +19,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 from dossier.model.output import OutputFile
-from dossier.model.site import Link, Page, Phrase
+from dossier.model.site import Address, Link, NotePreview, Page, Phrase
 from dossier.text.locale import Words
 from dossier.text.scripts import isolated, marked
 
@@ -24,14 +27,18 @@ ASSETS = "assets/"
 # What every page needs before it is painted comes in one file: each more is a way to the server and back.
 JOINED = {"assets/site.css": ("assets/fonts.css", "assets/site.css", "assets/pages.css")}
 
+_LINK = re.compile(r'<a\b[^>]*?\shref="([^"]+)"[^>]*>')
+_PLAIN = " data-plain"
+
 
 def pages(pages: Iterable[Page], templates: Mapping[str, bytes], words: Words) -> Iterator[OutputFile]:
     """Every page as HTML. `templates` maps a path below templates/ to what the file holds."""
     loader = _CompiledOnce(templates)
     environments: dict[str, jinja2.Environment] = {}
+    printed: dict[Address, Markup] = {}  # previews; they are the same at every depth
     for page in pages:
         if page.root not in environments:
-            environments[page.root] = _environment(loader, words, page.root)
+            environments[page.root] = _environment(loader, words, page.root, printed)
         template = environments[page.root].get_template(page.template)
         html = template.render(page=page, view=page.view, frame=page.frame)
         yield OutputFile(page.path, html.encode())
@@ -78,7 +85,9 @@ WAYS: dict[str, Any] = {
 }
 
 
-def _environment(loader: jinja2.BaseLoader, words: Words, root: str) -> jinja2.Environment:
+def _environment(
+    loader: jinja2.BaseLoader, words: Words, root: str, printed: MutableMapping[Address, Markup]
+) -> jinja2.Environment:
     environment = jinja2.Environment(loader=loader, **WAYS)
     pieces = _Pieces(words.language, root)
     environment.globals |= {
@@ -92,6 +101,7 @@ def _environment(loader: jinja2.BaseLoader, words: Words, root: str) -> jinja2.E
         "print_turn": _turn,
         "print_placed": _placed,
         "print_link": pieces.link,
+        "print_previews": partial(_previews, environment, printed),
     }
     return environment
 
@@ -145,10 +155,40 @@ class _Pieces:
         text = Markup(f"{opening}{text}{closing}")
         return text if whole or not own else Markup(f"<bdi{_turn(words)}>{text}</bdi>")
 
-    def link(self, to: Link, kind: str = "") -> Markup:
-        """Words that lead somewhere; `kind` is the class of the link."""
+    def link(self, to: Link, kind: str = "", plain: bool = False) -> Markup:
+        """Words that lead somewhere; `kind` is the class of the link. A `plain` one has no preview: all that it would
+        tell stands beside it."""
         if not to.address:
             return self.phrase(to.words)
         kind = f' class="{escape(kind)}"' if kind else ""
         hint = f' title="{escape(to.hint)}"' if to.hint else ""
-        return Markup(f'<a href="{escape(self.root + to.address)}"{kind}{hint}>{self.phrase(to.words)}</a>')
+        mark = _PLAIN if plain else ""
+        href = escape(self.root + to.address)
+        return Markup(f'<a href="{href}"{kind}{hint}{mark}>{self.phrase(to.words)}</a>')
+
+
+def _previews(
+    environment: jinja2.Environment, printed: MutableMapping[Address, Markup], page: Page, main: str
+) -> Markup:
+    """What the links in `main` tell of their targets, each target once, in the order of the links."""
+    known = page.frame.previews
+    found = []
+    for address in dict.fromkeys(_targets(page, main)):
+        preview = known.get(address)
+        # A note of this page is shown as it stands there.
+        if preview is None or (isinstance(preview, NotePreview) and address.startswith(f"{page.path}#")):
+            continue
+        if address not in printed:
+            macro = environment.get_template("previews.html").module.preview  # type: ignore[attr-defined]
+            printed[address] = macro(address, preview)
+        found.append(printed[address])
+    return Markup("").join(found)
+
+
+def _targets(page: Page, main: str) -> Iterator[Address]:
+    """Where the links lead, from the site's root; those that are plain, that lead to the page itself or beyond the
+    site are left out."""
+    for link in _LINK.finditer(main):
+        address = unescape(link[1])
+        if address.startswith(page.root) and address != page.root + page.path and _PLAIN not in link[0]:
+            yield Address(address.removeprefix(page.root))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dossier.model.evidence import Anchored, Key, Mention, Traced, Unanchored
-from dossier.model.ids import ActorId, BriefingId, SourceId
+from dossier.model.ids import ActorId, BriefingId, OfficeId, SourceId
 from dossier.model.records import Briefing, MentionRule, Quote, Records, Source
 from dossier.problems import BuildFailed, Problem
 from dossier.text import quotes
@@ -69,6 +69,7 @@ def _of_source(
             actor=ActorId(one.actor),
             by=one.by,
             rule=one.rule,
+            office=OfficeId(one.office) if one.office else None,
         )
         for one in found
     )

@@ -91,6 +91,7 @@ def _found(
             actor=holder,
             by="office",
             rule=f"office {phrase.office}" + (f", held on {phrase.on}" if phrase.on else ""),
+            office=phrase.office if phrase.on else "",
         )
         for holder, phrase in chosen.items()
     ]

@@ -49,9 +49,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A place that names `actor`, and the rule by which it does."""
+    """A place that names `actor`, and the rule by which it does; `office` where it is one held then."""
 
     span: Span
     actor: str
     by: Literal["name", "office", "short"]
     rule: str
+    office: str = ""

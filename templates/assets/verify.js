@@ -217,10 +217,11 @@
     await Promise.all(Array.from({ length: AT_ONCE }, work));
   }
 
-  // What a page shows as words of a capture; what is ours among them stands in a span.
+  // What a page shows as words of a capture, in its previews too; what is ours among them stands in a span.
   function checkPage(path, bytes, texts) {
     const page = new DOMParser().parseFromString(new TextDecoder().decode(bytes), "text/html");
-    page.querySelectorAll("[data-span]").forEach(function (shown) {
+    const parts = [page].concat(Array.from(page.querySelectorAll("template"), function (held) { return held.content; }));
+    parts.flatMap(function (part) { return Array.from(part.querySelectorAll("[data-span]")); }).forEach(function (shown) {
       const place = /^(.*):(\d+)-(\d+)$/.exec(shown.dataset.span);
       const text = place && texts.get(place[1]);
       if (place && !text) return;

@@ -25,6 +25,7 @@ from dossier.stages.compose import (
     indexes,
     matrix,
     notfound,
+    previews,
     review,
     roster,
     search,
@@ -42,7 +43,8 @@ from dossier.text.locale import Words
 
 def desk(dossier: Dossier, words: Words) -> Desk:
     """What pages and the index of the search are composed from."""
-    return desks.of(dossier, words)
+    desk = desks.of(dossier, words)
+    return replace(desk, frame=replace(desk.frame, previews=previews.of(desk)))
 
 
 def searchable(desk: Desk) -> Searchable:

@@ -124,7 +124,13 @@ def mention_link(names: Names, mention: Mention, beside: Sequence[Mention]) -> M
 
 
 def _rule(names: Names, mention: Mention) -> str:
-    return names.words(f"mention_{mention.by}", actor=names.actor(mention.actor).words.text)
+    """`Joe Biden, by office: President of the United States on 27 July 2021`"""
+    actor, date = names.actor(mention.actor).words.text, names.published(mention.source)
+    if mention.office and date:
+        return names.words(
+            "mention_office_held", actor=actor, office=names.office(mention.office).words.text, date=date
+        )
+    return names.words(f"mention_{mention.by}", actor=actor)
 
 
 def _innermost_first(mentions: Sequence[Mention]) -> list[Mention]:

@@ -96,6 +96,7 @@ def _frame(names: Names) -> Frame:
         language=site.language,
         dir=words.direction,
         url=url,
+        previews={},
         base=urlsplit(site.url).path.rstrip("/") + "/" if site.url else "/",
         sections=tuple(Link(words=Phrase(text=words(key)), address=address) for key, address in SECTIONS),
         pages=(

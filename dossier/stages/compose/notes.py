@@ -142,7 +142,7 @@ def note_of(desk: Desk, note: LinkedAnnotation, told: bool = False) -> Note:
     id = note.ref.annotation
     record = note.record
     said = record.said if isinstance(record, Statement) else None
-    facts, more = _facts(desk, note)
+    facts, more = facts_of(desk, note)
     passage = desk.passages[note.ref]
     spoke = [speaker.actor for speaker in note.speakers if speaker.actor]
     named = [mention.actor for mention in note.mentions]
@@ -173,7 +173,8 @@ def _said(desk: Desk, said: KnownDate) -> str:
     return "" if when is None else desk.words.dated(when, "said_on", "said_by", basis=desk.names.basis(said))
 
 
-def _facts(desk: Desk, note: LinkedAnnotation) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+def facts_of(desk: Desk, note: LinkedAnnotation) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """What a figure or an event is in a few words, and the rest of them."""
     record, words = note.record, desk.words
     if isinstance(record, Figure):
         value = figures.value(record, words)
