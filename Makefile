@@ -20,6 +20,7 @@ check: .venv/.site
 
 test: .venv/.dev
 	@.ci/browser
+	@.ci/java
 	@$(PYTHON) -m ruff check --quiet .
 	@$(PYTHON) -m mypy --no-error-summary
 	@$(PYTHON) -m pytest -q

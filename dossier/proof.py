@@ -29,6 +29,7 @@ TABLES = {  # the column that holds words of a capture, and what else a row must
     QUOTES: ("words", "record", "what", "sha256", "words_sha256"),
     "data/mentions.csv": ("surface",),
 }
+PASSAGES, FIELDS = "search/texts-", 5  # where the search keeps passages, and in a row of it their texts
 BUILD = "build the site again; if nobody was meant to change it, find out who did"
 
 # An element that shows words of a capture says where they stand (`turn` in templates/pieces.html), and is no span:
@@ -279,6 +280,29 @@ def _of_pages(site: _Site) -> Iterator[Problem]:
                 yield Problem(at=at, what=what, mend=BUILD)
 
 
+def _of_search(site: _Site) -> Iterator[Problem]:
+    """Whatever the search gives as words of a capture stands there, letter for letter."""
+    sources = {entry.source for entry in site.manifest.captures}
+    for entry in site.manifest.files:
+        if not entry.path.startswith(PASSAGES):
+            continue
+        script = site.text(entry.path)
+        try:
+            rows = json.loads(script[script.find(",") + 1 : script.rfind(")")])
+            given = [field for row in rows for field in row[FIELDS] if len(field) > 2]
+            shown = [(_SPAN.fullmatch(span), text) for text, _, span in given]
+        except (ValueError, TypeError, IndexError, KeyError, RecursionError):
+            yield Problem(at=site.at(entry.path), what="cannot be read", mend=BUILD)
+            continue
+        for place, text in shown:
+            capture = site.captures.get(place["source"]) if place else None
+            words = _words(site, place) if place else None
+            strange = place is None or place["source"] not in sources
+            if strange or (words is not None and capture and not capture.changed and text != words):
+                what = f"gives «{short(text)}» as words of a capture, and they do not stand there"
+                yield Problem(at=site.at(entry.path), what=what, mend=BUILD)
+
+
 def _of_script(site: _Site) -> Iterator[Problem]:
     """The reader's browser is given the same captures and the same places."""
     script = site.text(SCRIPT)
@@ -314,6 +338,7 @@ CHECKS: tuple[Callable[[_Site], Iterator[Problem]], ...] = (
     _of_captures,
     _of_tables,
     _of_pages,
+    _of_search,
     _of_script,
     _of_hashes,
 )

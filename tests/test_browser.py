@@ -26,6 +26,8 @@ KINDS = (  # a page of each kind
     "figures.html",
     "matrix.html",
     "verify.html",
+    "data.html",
+    "brief.html",
     "briefings/index.html",
     "sources/index.html",
     "actors/index.html",
@@ -125,6 +127,19 @@ def test_axe_finds_nothing_on_an_arabic_site(open_page: Any, http: str, path: st
     page = open_page(http + path)
     page.evaluate(AS_LATIN)
     assert not Axe().run(page).response["violations"]
+
+
+def test_the_first_screen_of_a_phone_holds_the_bottom_line(open_page: Any, http: str) -> None:
+    page = open_page(http + "index.html", width=360)
+    assert page.evaluate("document.querySelector('.front-line').getBoundingClientRect().bottom") <= 740
+
+
+def test_where_sources_are_columns_each_period_has_one_height_in_all_of_them(open_page: Any, http: str) -> None:
+    page = open_page(http + "index.html", width=360)
+    heights = page.evaluate("""() => [...document.querySelectorAll(".timestrip tbody tr")].map(row =>
+      [...row.cells].slice(1).map(cell => Math.round(cell.getBoundingClientRect().top)))""")
+    assert len(heights) > 2
+    assert all(row == heights[0] for row in heights)
 
 
 @pytest.mark.parametrize("path", ["index.html", BRIEFING, "actors/joe-biden.html", "timeline.html"])
@@ -291,16 +306,3 @@ def test_notes_push_and_never_overlap(open_page: Any, http: str) -> None:
     })""")
     for (_, bottom), (top, _) in pairwise(boxes):
         assert top >= bottom - 0.5
-
-
-def test_print_has_both_languages_and_each_note_once(open_page: Any, http: str) -> None:
-    page = open_page(http + BRIEFING)
-    page.locator(".modes label", has_text="English").click()
-    page.emulate_media(media="print")
-    assert page.locator(".text .original").first.is_visible()
-    assert page.locator(".text .english").first.is_visible()
-    assert not page.locator(".note-quote:visible").count()
-    assert not page.locator(".note-english.told:visible").count()
-    notes = page.locator("li.note:has(.note-text)")  # folded on the screen, whole on paper
-    assert notes.locator(".note-text:visible").count() == notes.locator(".note-text").count() > 30
-    assert not page.locator(".modes").is_visible()

@@ -186,7 +186,7 @@ def test_a_claim_tells_how_many_outlets_report_it_of_how_many_origins_and_why() 
 def test_why_sources_are_one_is_told_in_the_language_of_the_site(copy: Callable[..., Path]) -> None:
     site = built(copy({"site.yml": ("language: en", "language: ar")}))
     claim = plain(site["claims/iraq-still-needs-us-support.html"])
-    assert "ورد في 4 وسائل من أصلين (مقطع مشترك، صاحب الكلام نفسه)" in claim
+    assert "وردت في 4 وسائل من أصلين (مقطع مشترك، صاحب الكلام نفسه)" in claim
     source = section(site["sources/almodon-2021-07-23.html"], "Record")
     assert f'<span class="basis">{ARABIC("same_passage")}</span>' in source
     assert ">passage<" not in source

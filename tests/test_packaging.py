@@ -161,26 +161,37 @@ def test_a_browser_that_is_there_is_taken(clone: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
+def test_a_java_that_is_there_is_taken_unless_it_only_says_that_there_is_none(clone: Path) -> None:
+    program(clone, "java", "")
+    done = script(clone, "java")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    program(clone, "java", "exit 1")
+    assert "brew install --cask temurin" in script(clone, "java").stderr
+
+
 @pytest.mark.skipif(Path("/Applications").exists(), reason="a browser may stand there")
-def test_without_a_browser_debian_installs_one_where_it_may_and_else_it_is_told_how(clone: Path) -> None:
+@pytest.mark.parametrize(("name", "package"), [("browser", "chromium"), ("java", "default-jre-headless")])
+def test_what_tests_need_debian_installs_where_it_may_and_else_it_is_told_how(
+    clone: Path, name: str, package: str
+) -> None:
     program(clone, "grep", "exit 0")  # this is Debian
     program(clone, "apt-get", 'echo "$@" >> "$LOG"')
     program(clone, "id", "echo 0")
-    assert script(clone, "browser").stderr == ""
-    assert "install -y --no-install-recommends chromium" in (clone / "log").read_text()
+    assert script(clone, name).stderr == ""
+    assert f"install -y --no-install-recommends {package}" in (clone / "log").read_text()
     (clone / "log").unlink()
     program(clone, "id", "echo 1000")
     for sudo in (None, "exit 1"):
         if sudo:
             program(clone, "sudo", sudo)
-        done = script(clone, "browser")
+        done = script(clone, name)
         assert done.returncode == 0
-        assert "apt-get install chromium" in done.stderr
+        assert f"apt-get install {package}" in done.stderr
         assert not (clone / "log").exists()
     program(clone, "sudo", 'shift; "$@"')
     program(clone, "true", "")
-    assert script(clone, "browser").stderr == ""
-    assert "chromium" in (clone / "log").read_text()
+    assert script(clone, name).stderr == ""
+    assert package in (clone / "log").read_text()
 
 
 # The workflow
@@ -266,7 +277,7 @@ def test_what_is_made_is_not_kept() -> None:
 
 
 def test_the_scripts_can_be_run() -> None:
-    for name in ("build.py", ".ci/run", ".ci/environment", ".ci/browser"):
+    for name in ("build.py", ".ci/run", ".ci/environment", ".ci/debian", ".ci/browser", ".ci/java"):
         assert os.access(HOME / name, os.X_OK), name
 
 

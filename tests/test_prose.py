@@ -22,7 +22,7 @@ def test_references_and_citations_are_listed_with_their_places() -> None:
 
 
 def test_plain_words_leave_out_marks_and_citations() -> None:
-    assert parse("It is *so* [@a]. [He](actor:x) & she.", briefing="b").plain == "It is so . He & she."
+    assert parse("It is *so* [@a]. [He](actor:x) & she.", briefing="b").plain == "It is so. He & she."
 
 
 @pytest.mark.parametrize(

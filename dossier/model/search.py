@@ -62,8 +62,8 @@ class Entry:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Searchable:
     """All entries, those of a line together and the line's own first; `people` by both names, where they have two;
-    `names`: of everybody, in either script."""
+    `names`: all those of each actor."""
 
     entries: tuple[Entry, ...]
     people: tuple[tuple[str, str], ...]
-    names: tuple[str, ...]
+    names: tuple[tuple[str, ...], ...]

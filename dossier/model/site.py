@@ -8,7 +8,7 @@ from typing import NewType
 
 from dossier.model.ids import Ref
 from dossier.model.records import Language, Stance
-from dossier.text.locale import Direction, direction
+from dossier.text.scripts import Direction, direction
 
 Address = NewType("Address", str)
 """A place on the site from its root, `actors/joe-biden.html` or `briefings/x.html#note`: a template puts
@@ -144,7 +144,7 @@ class Passage:
     hint: str  # who says what, in one line
     said: str
     stances: tuple[StanceOn, ...]
-    gloss: str  # our note in plain words; the whole note stands in the briefing
+    gloss: Phrase  # our note in plain words; the whole note stands in the briefing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from dossier.text import lemmas, romanised
 from dossier.text.fold import ARABIC_LETTERS
 from dossier.text.lemmas import Lemmas
 from dossier.text.locale import Words, plural_forms
-from dossier.text.terms import FORMS, KEEPS_ALEF, SPELLINGS, normal, terms
+from dossier.text.terms import ARABIC, FORMS, KEEPS_ALEF, SPELLINGS, normal, terms
 
 FOLDER = "search"
 WORDS_SIZE = 64_000  # characters of a part: about a third of it when compressed
@@ -92,7 +92,7 @@ NEVER_ASKED_FOR = frozenset(  # alone they are looked for; beside other words th
 )
 # What the search says: of counted things a form for each number, and the rest.
 COUNTED = ("results", "results_or_more")
-SAID = ("taken_for", "missing", "some", "nothing", "did_you_mean", "more", "also")
+SAID = ("taken_for", "missing", "not_together", "some", "nothing", "did_you_mean", "more", "also")
 
 Value = Mapping[str, object] | Sequence[object]
 Part = TypeVar("Part")
@@ -162,12 +162,14 @@ def _postings(entries: Sequence[Entry], found: Lemmas) -> Mapping[str, Mapping[i
 def _row(
     base: str, found: Lemmas, places: Mapping[int, int], namesakes: Mapping[str, Iterable[str]]
 ) -> Sequence[object]:
-    """[stem or 0, places, and the same name in the other script where there is one]. A place is the distance to the one
-    before it, and what the word weighs there."""
+    """[stem, places, and the same name in the other script where there is one]. The stem is 0 where it is the base
+    itself, 1 where this also stands behind the article. A place is the distance to the one before it, and what the word
+    weighs there."""
     stem = found.stem(base)
+    own = int(base in found.whole)
     numbers = sorted(places)
     steps = [(b - a) << WEIGHT_BITS | places[b] for a, b in pairwise([-1, *numbers])]
-    row = [0 if stem == base else stem, steps]
+    row: list[object] = [own if stem == base else stem, steps]
     return [*row, sorted(namesakes[base])] if base in namesakes else row
 
 
@@ -189,11 +191,17 @@ def _is_part(word: str) -> bool:
     return len(word) > 1 and word not in ("al", "el")
 
 
-def _by_consonants(names: Iterable[str], found: Lemmas) -> Mapping[str, Sequence[str]]:
+def _by_consonants(names: Iterable[Sequence[str]], found: Lemmas) -> Mapping[str, Sequence[str]]:
+    """By consonants the bases of names that have them; those of an actor who has names in one script alone also under
+    `*` and the consonants, for those who write the other."""
     by_reading: dict[str, set[str]] = {}
-    for base in {found.bases[term.text] for name in names for term in terms(name)}:
-        for reading in romanised.readings(base):
-            by_reading.setdefault(reading, set()).add(base)
+    for actor in names:
+        bases = {found.bases[term.text] for name in actor for term in terms(name)}
+        lone = len({bool(ARABIC.search(base)) for base in bases}) == 1
+        for base in bases:
+            for reading in romanised.readings(base):
+                for key in (reading, f"*{reading}") if lone else (reading,):
+                    by_reading.setdefault(key, set()).add(base)
     return {reading: sorted(by_reading[reading]) for reading in sorted(by_reading)}
 
 
@@ -271,7 +279,8 @@ def _analysis() -> Mapping[str, object]:
         "articles": lemmas.ARTICLES,
         "proclitics": lemmas.LETTERS,
         "shortest": lemmas.SHORTEST,
-        "function": sorted(lemmas.FUNCTION),
+        "function": dict(sorted(lemmas.FUNCTION.items())),
+        "small": sorted(lemmas.SMALL),
         "pronouns": lemmas.PRONOUNS,
         "endings": lemmas.ENDINGS,
         "unasked": sorted(normal(word) for word in NEVER_ASKED_FOR),
@@ -284,4 +293,5 @@ def _analysis() -> Mapping[str, object]:
 def _says(words: Words) -> Mapping[str, object]:
     """The interface's words with {n} and the like left open, for the script to fill."""
     counted = [f"{key}_{form}" for key in COUNTED for form in plural_forms(words.language)]
-    return {key: words(f"search_{key}", n="{n}", words="{words}") for key in (*counted, *SAID)}
+    said = {key: words(f"search_{key}", n="{n}", words="{words}") for key in (*counted, *SAID)}
+    return {**said, "comma": words("list_comma")}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from dataclasses import replace
 from functools import lru_cache, partial
 from html import unescape
 from types import CodeType
@@ -20,8 +21,11 @@ from markupsafe import Markup, escape
 from dossier.model.output import OutputFile
 from dossier.model.site import Address, Link, NotePreview, Page, Phrase
 from dossier.text.locale import Words
+from dossier.text.scripts import isolated, marked
 
 ASSETS = "assets/"
+# What every page needs before it is painted comes in one file: each more is a way to the server and back.
+JOINED = {"assets/site.css": ("assets/fonts.css", "assets/site.css", "assets/pages.css", "assets/previews.css")}
 
 _LINK = re.compile(r'<a\b[^>]*?\shref="([^"]+)"[^>]*>')
 _PLAIN = " data-plain"
@@ -41,9 +45,12 @@ def pages(pages: Iterable[Page], templates: Mapping[str, bytes], words: Words) -
 
 
 def assets(templates: Mapping[str, bytes]) -> Iterator[OutputFile]:
-    """Style, scripts, fonts and pictures as they stand in templates/assets/."""
+    """Style, scripts, fonts and pictures as they stand in templates/assets/, some of them joined."""
+    parts = {part for joined in JOINED.values() for part in joined}
     for path in sorted(templates):
-        if path.startswith(ASSETS):
+        if path in JOINED:
+            yield OutputFile(path, b"\n".join(templates[part] for part in JOINED[path]))
+        elif path.startswith(ASSETS) and path not in parts:
             yield OutputFile(path, templates[path])
 
 
@@ -82,25 +89,24 @@ def _environment(
     loader: jinja2.BaseLoader, words: Words, root: str, printed: MutableMapping[Address, Markup]
 ) -> jinja2.Environment:
     environment = jinja2.Environment(loader=loader, **WAYS)
+    pieces = _Pieces(words.language, root)
     environment.globals |= {
         "t": words,
         "root": root,
-        "print_phrase": _phrase,
+        "alone": partial(isolated, language=words.language),
+        "print_phrase": pieces.phrase,
+        "print_told": pieces.told,
+        "print_piece": pieces.piece,
+        "print_wording": partial(pieces.wording, words),
         "print_turn": _turn,
         "print_placed": _placed,
-        "print_link": partial(_link, root),
+        "print_link": pieces.link,
         "print_previews": partial(_previews, environment, printed),
     }
     return environment
 
 
 # The smallest pieces, of which a page has hundreds. pieces.html gives them their names.
-
-
-def _phrase(words: Phrase) -> Markup:
-    """Words, in their own language where it is not that of the page."""
-    text = escape(words.text)
-    return Markup(f"<bdi{_turn(words)}>{text}</bdi>") if words.lang or words.span else text
 
 
 def _turn(words: Phrase) -> Markup:
@@ -115,15 +121,51 @@ def _placed(words: Phrase) -> Markup:
     return Markup(f' data-span="{escape(words.span)}"' if words.span else "")
 
 
-def _link(root: str, to: Link, kind: str = "", plain: bool = False) -> Markup:
-    """Words that lead somewhere; `kind` is the class of the link. A `plain` one has no preview: all that it would
-    tell stands beside it."""
-    if not to.address:
-        return _phrase(to.words)
-    kind = f' class="{escape(kind)}"' if kind else ""
-    hint = f' title="{escape(to.hint)}"' if to.hint else ""
-    mark = _PLAIN if plain else ""
-    return Markup(f'<a href="{escape(root + to.address)}"{kind}{hint}{mark}>{_phrase(to.words)}</a>')
+class _Pieces:
+    """Those that need the language of the page or the way to its root."""
+
+    def __init__(self, language: str, root: str) -> None:
+        self.language = language
+        self.root = root
+
+    def phrase(self, words: Phrase) -> Markup:
+        """Words, in their own language where it is not that of the page."""
+        text = self.told(words)
+        return Markup(f"<bdi{_turn(words)}>{text}</bdi>") if words.lang or words.span else text
+
+    def told(self, words: Phrase | str) -> Markup:
+        """The words alone, for an element that has their language; runs of the other script have their own. What a
+        capture printed stays as it is."""
+        if isinstance(words, str):
+            return Markup(marked(str(escape(words)), self.language))
+        text = escape(words.text)  # as plain `str` below: a Markup would escape what is put into it
+        return text if words.span else Markup(marked(str(text), words.lang or self.language))
+
+    def piece(self, line: Phrase, text: str) -> Markup:
+        """Some of the words of a line, as `told` has the whole of it."""
+        return self.told(replace(line, text=text))
+
+    def wording(self, t: Words, words: Phrase, spoken: bool, whole: bool = True) -> Markup:
+        """The words of a passage, between quotation marks where the print has them around all of it: those of their
+        own language, but around a capture's words, which stand alone in their element, those of the page. `whole`:
+        the element around them has their language."""
+        own = None if words.span else words.lang
+        opening, closing = t.marks(own or self.language) if spoken else ("", "")
+        text = self.phrase(words) if words.span else self.told(words)
+        text = Markup(f"{opening}{text}{closing}")
+        return text if whole or not own else Markup(f"<bdi{_turn(words)}>{text}</bdi>")
+
+    def link(self, to: Link, kind: str = "", plain: bool = False) -> Markup:
+        """Words that lead somewhere; `kind` is the class of the link. A `plain` one has no preview: all that it would
+        tell stands beside it."""
+        if not to.address:
+            return self.phrase(to.words)
+        kind = f' class="{escape(kind)}"' if kind else ""
+        hint = f' title="{escape(to.hint)}"' if to.hint else ""
+        mark = _PLAIN if plain else ""
+        return Markup(
+            f'<a href="{escape(self.root + to.address)}"{kind}{hint}{mark}>{self.phrase(to.words)}</a>'
+        )
 
 
 def _previews(

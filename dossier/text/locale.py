@@ -5,60 +5,85 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from typing import Literal
 
 from dossier.text import dates
 from dossier.text.dates import When
+from dossier.text.scripts import POP, UNKNOWN, direction, isolated, language_of, runs_isolated
 
-Direction = Literal["ltr", "rtl"]
-
-_RIGHT_TO_LEFT = ("ar",)
-_ARABIC = re.compile("[\u0600-\u06ff]")
-_LATIN = re.compile("[A-Za-z]")
+_SLOT = re.compile(r"(\{[^{}]*\})")
+_MARKS = {"ar": ("«", "»"), "en": ("“", "”")}
 
 
-def direction(language: str) -> Direction:
-    return "rtl" if language in _RIGHT_TO_LEFT else "ltr"
+class Counted(str):
+    """`two sources`. A text that needs another case after its preposition asks for it: `{sources:oblique}`."""
 
+    oblique: str
 
-def script_language(text: str) -> Literal["ar", "en"]:
-    """The language that a name is written in, as its letters tell."""
-    return "ar" if _ARABIC.search(text) else "en"
+    def __new__(cls, text: str, oblique: str) -> Counted:
+        counted = super().__new__(cls, text)
+        counted.oblique = oblique
+        return counted
 
-
-def main_language(text: str) -> Literal["ar", "en"]:
-    """The language of a text in which words of another may stand: that of most of its letters."""
-    arabic, latin = len(_ARABIC.findall(text)), len(_LATIN.findall(text))
-    return "ar" if arabic > latin else "en"
+    def __format__(self, case: str) -> str:
+        return self.oblique if case == "oblique" else super().__format__(case)
 
 
 class Words:
     """What the interface says, by key (templates/locales/LANGUAGE.yml).
 
     `words("key", name=…)` fills the slots of a text; a key or slot that is not there raises KeyError, which
-    ends the build: a page with a hole in it is never written.
+    ends the build: a page with a hole in it is never written. What is filled in stands between isolates where
+    it is in the other script, and so do such words of the text itself.
     """
 
     def __init__(self, language: str, texts: Mapping[str, str]) -> None:
         self.language = language
         self.direction = direction(language)
-        self._texts = texts
+        self._texts = {key: _with_runs_isolated(text, language) for key, text in texts.items()}
 
     def __call__(self, key: str, /, **slots: object) -> str:
         text = self._texts[key]
-        return text.format_map(slots) if "{" in text else text
+        if "{" not in text:
+            return text
+        return text.format_map(
+            {
+                name: self._put(value) if type(value) is str else value
+                for name, value in slots.items()
+            }
+        )
+
+    def _put(self, value: str) -> str:
+        """What a page's script fills in later (`{path}`) is mostly Latin, and may be in either script."""
+        if self.direction == "rtl" and _SLOT.fullmatch(value):
+            return f"{UNKNOWN}{value}{POP}"
+        return isolated(value, self.language)
 
     def count(self, key: str, number: int) -> str:
         """`3 statements`: the text `key_FORM` whose form fits the number in this language."""
-        return self(f"{key}_{plural(self.language, number)}", n=number)
+        return self._counted(f"{key}_{plural(self.language, number)}", number)
 
     def spelled(self, key: str, number: int) -> str:
         """As `count`, with small numbers in words: for a sentence, not for a table."""
         told = self(f"number_{number}") if 1 <= number <= 9 else str(number)
-        return self(f"{key}_{plural(self.language, number)}", n=told)
+        return self._counted(f"{key}_{plural(self.language, number)}", told)
+
+    def _counted(self, key: str, told: int | str) -> Counted:
+        oblique = f"{key}_oblique"
+        text = self(key, n=told)
+        return Counted(text, self(oblique, n=told) if oblique in self._texts else text)
 
     def quoted(self, text: str) -> str:
         return self("quoted", text=text)
+
+    def marks(self, language: str) -> tuple[str, str]:
+        """The quotation marks of words in `language`: those of another than the page's are its own."""
+        if language == self.language:
+            return self("quote_open"), self("quote_close")
+        return _MARKS[language]
+
+    def rounded_by(self, text: str) -> tuple[str, str]:
+        """The quotation marks of the language that `text` is in."""
+        return self.marks(language_of(text, "ar" if self.language == "ar" else "en"))
 
     def series(self, items: list[str]) -> str:
         """`a, b and c`"""
@@ -117,6 +142,11 @@ class Words:
         if len(written) >= 7 and "X" not in written[:7]:
             return self("date_month", month=self.month(day.month), year=day.year)
         return str(day.year)
+
+
+def _with_runs_isolated(text: str, language: str) -> str:
+    """`sha256` in an Arabic text; the names of slots are no words."""
+    return "".join(part if part.startswith("{") else runs_isolated(part, language) for part in _SLOT.split(text))
 
 
 def plural_forms(language: str) -> tuple[str, ...]:

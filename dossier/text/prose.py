@@ -85,7 +85,7 @@ class Prose:
     @property
     def plain(self) -> str:
         """The words alone, without marks and citations."""
-        without = re.sub(r'<a class="cite"[^>]*>[^<]*</a>', "", self.html)
+        without = re.sub(r'\s*<a class="cite"[^>]*>[^<]*</a>', "", self.html)
         return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", without))).strip()
 
 

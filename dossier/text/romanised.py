@@ -11,68 +11,16 @@ from itertools import product
 
 from dossier.text.terms import ARABIC
 
-SHORTEST = 3  # consonants: two would be anybody's
+SHORTEST = 2  # consonants
 # What a letter may be; the first reading is also that of a name that is looked up.
-LETTERS = dict(
-    pair.split(":")
-    for pair in [
-        "ب:b",
-        "پ:b",
-        "ت:t",
-        "ط:t",
-        "ث:t",
-        "ج:jg",
-        "چ:jg",
-        "ح:h",
-        "ه:h",
-        "خ:k",
-        "ق:k",
-        "ك:k",
-        "د:d",
-        "ض:dz",
-        "ذ:zd",
-        "ظ:zd",
-        "ر:r",
-        "ز:z",
-        "س:s",
-        "ص:s",
-        "ش:c",
-        "غ:g",
-        "گ:g",
-        "ف:f",
-        "ڤ:f",
-        "ل:l",
-        "م:m",
-        "ن:n",
-        "و:w",
-        "ي:y",
-        "b:b",
-        "p:b",
-        "t:t",
-        "j:j",
-        "h:h",
-        "k:k",
-        "q:k",
-        "c:k",
-        "d:d",
-        "r:r",
-        "z:z",
-        "s:s",
-        "g:g",
-        "f:f",
-        "v:f",
-        "l:l",
-        "m:m",
-        "n:n",
-        "w:w",
-        "y:y",
-    ]
-)
+_SOUNDS = """
+ب:bp پ:p ت:t ط:t ث:t ج:jg چ:jg ح:h ه:h خ:k ق:k ك:k د:d ض:dz ذ:zd ظ:zd ر:r ز:z س:s ص:s ش:c غ:g گ:g ف:f ڤ:f ل:l م:m ن:n و:w ي:y
+b:b p:p t:t j:j h:h k:k q:k c:k d:d r:r z:z s:s g:gj f:f v:f l:l m:m n:n w:w y:y
+"""
+LETTERS = dict(pair.split(":") for pair in _SOUNDS.split())
 # Two Latin letters that are one sound.
-PAIRS = tuple(
-    tuple(pair.split(":"))
-    for pair in ["kh:k", "gh:g", "dh:ذ", "zh:j", "sh:ش", "ch:ش", "th:t", "ph:f", "x:ks", "ck:k"]
-)
+_PAIRED = "kh:k gh:g dh:ذ zh:j sh:ش ch:ش th:t ph:f x:ks ck:k"
+PAIRS = tuple((pair.partition(":")[0], pair.partition(":")[2]) for pair in _PAIRED.split())
 _TWICE = re.compile(r"(.)\1+")
 
 

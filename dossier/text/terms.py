@@ -12,17 +12,18 @@ from typing import NamedTuple
 
 from dossier.text.fold import fold
 
-# A number with its separators, an abbreviation with its stops, a word.
-TERM = re.compile(r"\d{1,3}(?:[,٬]\d{3})+(?!\d)|(?<![A-Za-z])(?:[A-Za-z]\.){2,}|[^\W_]+")
+# A number with its separators, an abbreviation with its stops, a number, a word.
+TERM = re.compile(r"\d{1,3}(?:[,٬]\d{3})+(?!\d)|(?<![A-Za-z])(?:[A-Za-z]\.){2,}|\d+|[^\W\d_]+")
 _SEPARATORS = re.compile("[,٬.]")
 ARABIC = re.compile("[\u0621-\u064a]")
 
+LETTERS = ("و", "ف", "ب", "ل")  # may be no part of the word
 # Function words whose ى is never ي, also behind one or two proclitics: على is not علي.
 KEEPS_ALEF = frozenset(fold("على إلى حتى متى لدى مدى سوى").text.split())
 # Parts of a word that writers spell in two ways where folding leaves two: مسؤول مسئول, شؤون شئون.
 SPELLINGS = (("مسيول", "مسوول"), ("شيون", "شوون"))
-# Whole words that are one in names: أبو أبا أبي مهدي.
-FORMS = {"ابا": "ابو", "ابي": "ابو"}
+# Whole words that are one: in names أبو أبا أبي مهدي; and إلى, which many write الي.
+FORMS = {"ابا": "ابو", "ابي": "ابو", "الي": "الى"}
 
 TEH_MARBUTA = "ة"
 TANWIN = "\u064b"
@@ -58,7 +59,7 @@ def _terms(chunk: str) -> tuple[Term, ...]:
 def normal(word: str) -> str:
     """A folded word in the spelling that is kept."""
     word = _SEPARATORS.sub("", word).lower()
-    if word.endswith("ى") and len(word) > 3 and not KEEPS_ALEF & {word, word[1:], word[2:]}:
+    if word.endswith("ى") and len(word) - word.startswith(LETTERS) > 3 and not KEEPS_ALEF & {word[1:], word[2:]}:
         word = f"{word[:-1]}ي"
     for written, kept in SPELLINGS:
         word = word.replace(written, kept)

@@ -45,7 +45,7 @@
   var how; // the tables of those rooms, which come with the index
   var DIGITS = [0x660, 0x6f0];
   var HIDDEN = /[\p{Mn}\p{Me}\p{Cf}\u0640]/u;
-  var TERM = /\d{1,3}(?:[,٬]\d{3})+(?!\d)|(?<![A-Za-z])(?:[A-Za-z]\.){2,}|[\p{L}\p{N}]+/gu;
+  var TERM = /\d{1,3}(?:[,٬]\d{3})+(?!\d)|(?<![A-Za-z])(?:[A-Za-z]\.){2,}|\d+|[\p{L}\p{Nl}\p{No}]+/gu;
   var ARABIC = /[\u0621-\u064a]/;
   var letters = new Map();
   function plain(letter) {
@@ -75,18 +75,19 @@
     }
     fold = fold.replaceAll("اميرك", "امريك");
     return Array.from(fold.matchAll(TERM), function (found) {
-      return { text: normal(found[0]), start: starts[found.index], end: ends[found.index + found[0].length - 1] };
+      var start = starts[found.index], end = ends[found.index + found[0].length - 1];
+      return { text: normal(found[0]), feminine: text.slice(start, end).endsWith("ة"), start: start, end: end };
     });
   }
   function normal(word) {
     word = word.replace(/[,٬.]/g, "").toLowerCase();
-    var keeps = [word, word.slice(1), word.slice(2)].some(function (one) { return how.keepsAlef.includes(one); });
-    if (word.endsWith("ى") && word.length > 3 && !keeps) word = word.slice(0, -1) + "ي";
+    var keeps = [word.slice(1), word.slice(2)].some(function (one) { return how.keepsAlef.includes(one); });
+    if (word.endsWith("ى") && word.length - how.proclitics.includes(word[0]) > 3 && !keeps) word = word.slice(0, -1) + "ي";
     how.spellings.forEach(function (pair) { word = word.replaceAll(pair[0], pair[1]); });
     return how.forms[word] || word;
   }
   function opened(word, shortest) {
-    if (how.function.includes(word)) return word;
+    if (how.function[word]) return word;
     for (var article of how.articles) {
       if (word.startsWith(article) && word.length - article.length >= shortest) {
         var rest = word.slice(article.length);
@@ -102,6 +103,7 @@
       if (/^[ae]l.{4}/.test(word)) found.push(word.slice(2));
       return found;
     }
+    if ("وف".includes(word[0]) && how.small.includes(word.slice(1))) return [word.slice(1), word];
     var rest = opened(word, how.shortest);
     if (rest !== word) found.push(rest);
     if (rest !== word && word.slice(0, 3).includes("لل")) found.push("ل" + rest);
@@ -113,15 +115,19 @@
     }
     return found;
   }
-  // What it may be without what is written on its end.
-  function bare(word) {
-    var endings = ARABIC.test(word) ? how.pronouns.concat(how.endings) : ["es", "s"];
+  // A word, and the same with what may be written on its front where the index never has it without.
+  function inSomething(word) {
+    return [word].concat(Array.from(how.proclitics, function (before) { return before + word; }));
+  }
+  // What it may be without what is written on its end; with an ة there is no pronoun.
+  function bare(word, feminine) {
+    var endings = !ARABIC.test(word) ? ["es", "s"] : feminine ? [] : how.pronouns.concat(how.endings);
     var found = [];
     endings.forEach(function (ending) {
       var rest = word.slice(0, -ending.length);
       if (!word.endsWith(ending) || rest.length < how.shortest) return;
       found.push(rest);
-      if (ARABIC.test(word)) found.push(rest.replace(/ت$/, "") + "ه");
+      if (rest.endsWith("ت")) found.push(rest.slice(0, -1) + "ه");
     });
     return found;
   }
@@ -155,35 +161,57 @@
     var words = await part("words-" + lastNotAfter(parts.index.words, base));
     return Object.hasOwn(words, base) ? words[base] : undefined;
   }
-  function stemOf(base, its) { return its[0] || base; }
-  // All inflections of a base that the index has, each with how near it is.
-  async function inflections(base) {
-    var own = await row(base), stem = stemOf(base, own), near = new Map();
-    var all = await beginning(stem.replace(/(ه|ين|y)$/, ""));
-    all.forEach(function (its, other) {
+  function stemOf(base, its) { return typeof its[0] === "string" ? its[0] : base; }
+  // All that the index has of a stem, each with how near it is to `base`.
+  async function inflected(stem, base) {
+    var near = new Map();
+    (await beginning(stem.replace(/(ه|ين|ء|y)$/, ""))).forEach(function (its, other) {
       if (stemOf(other, its) === stem) near.set(other, { row: its, near: other === base ? EXACT : INFLECTED });
     });
+    return near;
+  }
+  async function inflections(base) {
+    var own = await row(base), near = await inflected(stemOf(base, own), base);
+    near.set(base, { row: own, near: EXACT });
     for (var namesake of own[2] || []) near.set(namesake, { row: await row(namesake), near: INFLECTED });
     return near;
   }
-  // What a word of the query stands for: bases with their rows; `taken` tells whom it was taken for.
+  // What a word of the query stands for: bases with their rows; `taken` tells for which name it was taken.
   async function meant(word, last) {
-    for (var reading of readings(word)) if (await row(reading)) return { bases: await inflections(reading) };
-    if (last) {
-      for (var begin of new Set([word, opened(word, 2)])) {
-        var begun = begin.length > 1 ? await beginning(begin) : new Map();
-        if (begun.size) return { bases: new Map(Array.from(begun, function (one) { return [one[0], { row: one[1], near: BEGUN }]; })) };
+    for (var reading of readings(word.text)) if (await row(reading)) return { bases: await inflections(reading) };
+    var bases = new Map();
+    function add(others) { others.forEach(function (its, base) { bases.set(base, its); }); }
+    for (var front of readings(word.text)) {
+      for (var stem of [front, front + "ه"]) if (!bases.size) add(await inflected(stem));
+      for (var rest of bare(front, word.feminine)) if (!bases.size && (await row(rest))) add(await inflections(rest));
+      for (var before of how.proclitics) {
+        var its = bases.size || front.length < how.shortest ? undefined : await row(before + front);
+        if (its && its[0] !== 1) add(await inflections(before + front));
       }
     }
-    for (var front of readings(word)) for (var rest of bare(front)) if (await row(rest)) return { bases: await inflections(rest) };
-    var names = await part("names"), bases = new Map(), taken = [];
-    for (var sound of consonants(opened(word, how.shortest))) {
-      for (var name of Object.hasOwn(names, sound) ? names[sound] : []) {
-        taken.push(name);
-        (await inflections(name)).forEach(function (its, base) { bases.set(base, its); });
-      }
+    for (var begin of last && !word.feminine ? new Set([word.text, opened(word.text, 2)]) : []) {
+      (begin.length > 1 ? await beginning(begin) : []).forEach(function (its, base) {
+        if (!bases.has(base)) bases.set(base, { row: its, near: BEGUN });
+      });
     }
+    if (bases.size) return { bases: bases };
+    var taken = await namesLike(opened(word.text, how.shortest));
+    for (var name of taken) add(await inflections(name));
     return { bases: bases, taken: taken };
+  }
+  // Names with the same consonants that look alike too; of the other script where somebody has no name in this one.
+  async function namesLike(word) {
+    var names = await part("names"), found = new Set(), sounds = consonants(word);
+    function one(name) { return name.replaceAll("dh", "z"); }
+    function all(key) { return Object.hasOwn(names, key) ? names[key] : []; }
+    sounds.flatMap(all).forEach(function (name) {
+      var most = word.length < 5 ? 1 : word.length < 8 ? 2 : 3;
+      if (ARABIC.test(name) === ARABIC.test(word) && distance(one(word), one(name)) <= most) found.add(name);
+    });
+    sounds.forEach(function (sound) {
+      if (sound.length > 2) all("*" + sound).forEach(function (name) { if (ARABIC.test(name) !== ARABIC.test(word)) found.add(name); });
+    });
+    return Array.from(found);
   }
   // Words of the index that differ from `word` by a letter or two.
   async function alike(word) {
@@ -231,7 +259,7 @@
       return " ";
     });
     var words = terms(loose), typing = words.length > 0 && /[\p{L}\p{N}\p{M}]$/u.test(loose);
-    return { phrases: phrases, words: words.filter(function (word) { return word.text.length > 1 || /\d|\p{Lo}/u.test(word.text); }), typing: typing };
+    return { phrases: phrases, words: words.filter(function (word) { return word.text.length > 1 || /\d/.test(word.text); }), typing: typing };
   }
   async function answer(text, filters) {
     await part("index");
@@ -240,7 +268,7 @@
     var small = query.words.filter(function (word) { return how.unasked.includes(word.text); });
     var asked = small.length < query.words.length || query.phrases.length ? query.words.filter(function (word) { return !small.includes(word); }) : small;
     for (var word of asked) {
-      var is = await meant(word.text, query.typing && word === query.words[query.words.length - 1]);
+      var is = await meant(word, query.typing && word === query.words[query.words.length - 1]);
       if (!is.bases.size) missing.push(word.text);
       if (is.taken && is.taken.length) notes.push(["taken_for", word.text, is.taken]);
       needed.push(places(is.bases));
@@ -249,7 +277,7 @@
     for (var phrase of query.phrases) {
       for (var one of phrase) {
         var exact = new Map();
-        for (var reading of readings(one.text)) {
+        for (var reading of readings(one.text).flatMap(inSomething)) {
           var its = await row(reading);
           if (its) exact.set(reading, { row: its, near: EXACT });
         }
@@ -264,13 +292,13 @@
       allowed.push(tag ? places(new Map([["", { row: tag, near: 0 }]])) : new Map());
     }
     if (!needed.length && !allowed.length) return null;
-    var hits = together(needed, allowed);
+    var hits = together(needed, allowed), others = [];
     if (!hits.length && needed.length > 1 && !query.phrases.length) {
-      hits = some(needed, allowed);
-      if (hits.length && !missing.length) notes.push(["some"]);
+      others = some(needed, allowed);
+      if (others.length && !missing.length) notes.push(["not_together"]);
     }
     if (missing.length) notes.push(["missing", missing.join(" "), await alike(missing[0])]);
-    return { hits: hits, bases: bases, phrases: query.phrases, notes: notes, highlightsAll: asked === small };
+    return { hits: hits, some: others, bases: bases, phrases: query.phrases, notes: notes };
   }
   function ranked(scores) {
     return Array.from(scores).sort(function (a, b) { return b[1] - a[1] || a[0] - b[0]; }).map(function (hit) { return hit[0]; });
@@ -336,9 +364,8 @@
     element.append(text.slice(at));
   }
   function turn(element, language) {
-    if (!language) return;
-    element.lang = language;
-    element.dir = language === "ar" ? "rtl" : "ltr";
+    if (language) element.lang = language;
+    element.dir = (language || document.documentElement.lang) === "ar" ? "rtl" : "ltr"; // a bdi would go by its first letter
   }
   function element(name, kind, text) {
     var made = document.createElement(name);
@@ -362,6 +389,21 @@
     if (end < text.length) line.append(" …");
     return { line: line, hits: inside.length };
   }
+  // What is shown of a passage: the texts that have the words; of an article's line also our rendering; of what has a
+  // name in both scripts the other one beside the first, and what it is.
+  function excerpts(shown, head, found) {
+    var fields = shown[5].slice();
+    if ((shown[1] === "actor" || shown[1] === "topic") && fields.length && fields[0][1]) {
+      var other = element("bdi", "found-other"), name = fields.shift();
+      turn(other, name[1]);
+      write(other, name[0], marks(name[0], found));
+      head.querySelector(".found-where").before(other, " ");
+      fields = fields.slice(-1);
+    }
+    var texts = fields.map(function (field) { return snippet(field, found); });
+    var kept = texts.filter(function (text, at) { return text.hits || (shown[1] === "article" && at === texts.length - 1); });
+    return (kept.length ? kept : texts).slice(0, shown[1] === "article" ? 3 : 2).map(function (text) { return text.line; });
+  }
   function result(shown, others, found) {
     var item = element("li", "found " + shown[1]), head = element("p", "found-head"), link = element("a");
     link.href = shown[0];
@@ -371,18 +413,13 @@
     link.append(name);
     head.append(link, " ", element("span", "found-where", shown[4]));
     item.append(head);
-    var texts = shown[5].map(function (field) { return snippet(field, found); });
-    var hit = texts.filter(function (text) { return text.hits; });
-    // An article's line is shown with our rendering of it, whichever of them has the words.
-    var lines = shown[1] === "article" || !hit.length ? texts.slice(0, 2) : hit.slice(0, 2);
-    if (shown[1] === "article" && hit.length) lines = texts.filter(function (text, at) { return text.hits || at === texts.length - 1; }).slice(0, 3);
-    lines.forEach(function (text) { item.append(text.line); });
+    excerpts(shown, head, found).forEach(function (line) { item.append(line); });
     if (others.length) {
       var also = element("p", "found-also", parts.index.says.also + " ");
       others.forEach(function (other, i) {
         var to = element("a", "", other[1] === "article" ? other[4] : other[4].split(" · ")[0] + " · " + other[2]);
         to.href = other[0];
-        if (i) also.append(", ");
+        if (i) also.append(parts.index.says.comma);
         also.append(to);
       });
       item.append(also);
@@ -405,7 +442,7 @@
   }
   function remember(now) {
     var told = new URLSearchParams();
-    if (now.q.trim()) told.set("q", now.q.trim());
+    if (now.q.trim()) told.set("q", now.q);
     FILTERS.forEach(function (name) { if (now.filters[name]) told.set(name, now.filters[name]); });
     try { history.replaceState(null, "", "#" + told); } catch (refused) { /* the address stays as it was */ }
   }
@@ -417,7 +454,7 @@
       var found = await answer(now.q, now.filters);
       if (own !== run) return;
       if (!found) return clear();
-      await show(found, own);
+      await show(found, found.hits, own);
     } catch (failed) {
       if (own !== run) return;
       results.hidden = false;
@@ -434,28 +471,32 @@
     said.replaceChildren();
     status.textContent = "";
   }
+  function offer(kind, text, take) {
+    var button = element("button", kind, text);
+    button.type = "button";
+    button.addEventListener("click", take);
+    return button;
+  }
   function tell(notes) {
     said.replaceChildren();
     notes.forEach(function (note) {
-      var line = element("p", "quiet", note[0] === "taken_for" ? says(note[0], note[2].join(", "), note[1]) : says(note[0], "", note[1]));
+      var taken = note[0] === "taken_for";
+      var line = element("p", "quiet", says(note[0], taken ? note[2].map(capital).join(parts.index.says.comma) : "", note[1]));
       said.append(line);
-      if (note[0] !== "missing" || !note[2].length) return;
+      if (taken || !note[2] || !note[2].length) return;
       line.append(" ", says("did_you_mean"), " ");
       note[2].forEach(function (word) {
-        var button = element("button", "offered", word);
-        button.type = "button";
-        button.addEventListener("click", function () {
-          box.value = box.value.includes(note[1]) ? box.value.replace(note[1], word) : word;
+        line.append(offer("offered", word, function () {
+          box.value = box.value.includes(note[1]) ? box.value.replace(note[1], function () { return word; }) : word;
           box.focus();
           search();
-        });
-        line.append(button, " ");
+        }), " ");
       });
     });
   }
-  async function show(found, own) {
-    var next = 0, used = new Set(), kept = found.hits, seen = 0;
-    var rank = new Map(found.hits.map(function (at, i) { return [at, i]; }));
+  function capital(name) { return name[0].toUpperCase() + name.slice(1); }
+  async function show(found, kept, own) {
+    var next = 0, used = new Set(), rank = new Set(kept);
     results.removeAttribute("data-done");
     // The next results, one for each line of an article. A phrase is looked for in the passages themselves.
     async function page() {
@@ -481,14 +522,14 @@
     }
     list.replaceChildren();
     tell(found.notes);
+    if (!kept.length && found.some.length) said.append(offer("offered", says("some"), function () { show(found, found.some, own); }));
     results.hidden = false;
     var items = await page();
     if (!items || own !== run) return;
     function settle(items) {
       list.append.apply(list, items);
-      seen = used.size;
       var open = found.phrases.length && next < kept.length;
-      var count = found.phrases.length ? (open ? seen : rank.size) : kept.length;
+      var count = open ? used.size : rank.size;
       status.textContent = !count ? parts.index.says.nothing : counted(open ? "results_or_more" : "results", count);
       more.hidden = next >= kept.length || kept.slice(next).every(function (at) { return used.has(at); });
       more.textContent = parts.index.says.more;
@@ -544,6 +585,7 @@
     if (box.value || any) search(); else clear();
   }
   form.hidden = false;
+  form.querySelector(".narrow").open = matchMedia("(min-width: 62rem)").matches;
   addEventListener("hashchange", recall);
   recall();
   if (!location.hash) box.focus({ preventScroll: true });

@@ -77,7 +77,7 @@
   openTarget();
   var opened = [];
   addEventListener("beforeprint", function () {
-    opened = Array.prototype.slice.call(document.querySelectorAll(".note-more:not([open])"));
+    opened = Array.prototype.slice.call(document.querySelectorAll("details:is(.note-more, .provenance, .region):not([open])"));
     opened.forEach(function (more) { more.open = true; });
   });
   addEventListener("afterprint", function () {

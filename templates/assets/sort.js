@@ -48,6 +48,5 @@
         sort(column, now === first ? second : now === second ? "" : first);
       });
     });
-    table.classList.add("sortable");
   });
 })();

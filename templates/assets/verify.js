@@ -298,6 +298,7 @@
     line(say("no_crypto"));
     return;
   }
+  controls[2].webkitdirectory = true; // in every browser, and in no standard of HTML
   panel.hidden = false;
   controls[0].addEventListener("click", function () { doing(run); });
   [[controls[1], runFiles], [controls[2], runFolder]].forEach(function ([input, what]) {

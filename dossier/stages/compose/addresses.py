@@ -35,6 +35,7 @@ CONTRADICTIONS = Address("contradictions.html")
 DEADLINES = Address("timeline.html#Deadlines")
 CORRECTIONS = Address("corrections.html")
 VERIFY = Address("verify.html")
+DATA = Address("data.html")
 SEARCH = Address("search.html")
 NOT_FOUND = Address("404.html")
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier.model.site import Html, Page
+from dossier.model.site import Html, Link, Page
 from dossier.stages.compose import addresses
+from dossier.stages.compose.contents import contents
 from dossier.stages.compose.desk import Desk
 from dossier.text.brief import minutes
 from dossier.text.brief import words as words_of
@@ -16,17 +17,19 @@ from dossier.text.brief import words as words_of
 class BriefView:
     reading: str  # how many words, and how long they take
     body: Html
+    contents: tuple[Link, ...]  # its headings
 
 
 def pages(desk: Desk) -> Iterator[Page]:
     length = reading(desk)
     if length:
+        body, headings = contents(desk.prose(("site", "site", "brief"), ""))
         yield Page(
             path=addresses.BRIEF,
             template="brief.html",
             title=desk.words("brief_title"),
             description=desk.words("brief_description", reading=length, title=desk.records.site.title),
-            view=BriefView(reading=length, body=desk.prose(("site", "site", "brief"), "")),
+            view=BriefView(reading=length, body=body, contents=headings),
             frame=desk.frame,
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dossier.model.dossier import LinkedAnnotation
@@ -16,6 +16,8 @@ from dossier.stages.compose.notes import Note, Row
 from dossier.stages.compose.origins import Badge
 from dossier.stages.compose.provenance import GradeView, Provenance
 from dossier.stages.compose.shared import Group
+from dossier.text.locale import Words
+from dossier.text.scripts import isolated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +73,7 @@ class BriefingView:
     opposed: bool  # the article runs against the direction of the page
     rendered: bool  # some line has a rendering: the reader may choose
     language: str
+    rendering: str  # the name of the language of our rendering
     excerpted: bool
     kinds: tuple[tuple[str, str, str], ...]  # kind, word, count: of those that occur
     loose: tuple[Note, ...]  # notes on what the article does not have
@@ -142,6 +145,7 @@ def _view(desk: Desk, id: BriefingId, order: tuple[BriefingId, ...]) -> Briefing
         opposed=names.phrase("", source.language).dir not in (None, words.direction),
         rendered=any(row.english for row in rows),
         language=words(f"language_{source.language}"),
+        rendering=_rendering(words, rows),
         excerpted=not excerpts.full_text(desk.dossier, record.source),
         kinds=_kinds(desk, annotated),
         loose=tuple(notes.note_of(desk, note) for note in annotated if note.anchor is None),
@@ -165,6 +169,12 @@ def _length(desk: Desk, record: Briefing) -> int:
     anchored = desk.dossier.traced.anchored
     text = anchored.captures[record.source].text
     return sum(len(span.of(text).split()) for span in anchored.news(record.source))
+
+
+def _rendering(words: Words, rows: Iterable[Row]) -> str:
+    """The name of the language of our rendering: that of its first line."""
+    first = next((row.english.words for row in rows if row.english), None)
+    return words(f"language_{first.lang or words.language}") if first else ""
 
 
 def _kinds(desk: Desk, notes: list[LinkedAnnotation]) -> tuple[tuple[str, str, str], ...]:
@@ -250,7 +260,8 @@ def _citation(desk: Desk, id: BriefingId, title: Phrase) -> str:
         "hash": desk.dossier.traced.anchored.captures[source].sha256,
     }
     text = words("citation", **parts)
-    return f"{text} {desk.frame.url}{addresses.briefing(id)}" if desk.frame.url else text
+    url = f"{desk.frame.url}{addresses.briefing(id)}"
+    return f"{text} {isolated(url, words.language)}" if desk.frame.url else text
 
 
 def _neighbours(desk: Desk, id: BriefingId, order: tuple[BriefingId, ...]) -> tuple[Link, ...]:

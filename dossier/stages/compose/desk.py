@@ -107,6 +107,7 @@ def _frame(names: Names) -> Frame:
             ),
             Link(words=Phrase(text=words("nav_contradictions")), address=addresses.CONTRADICTIONS),
             Link(words=Phrase(text=words("nav_corrections")), address=addresses.CORRECTIONS),
+            Link(words=Phrase(text=words("nav_data")), address=addresses.DATA),
             Link(words=Phrase(text=words("nav_verify")), address=addresses.VERIFY),
         ),
     )

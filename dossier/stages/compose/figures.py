@@ -29,6 +29,7 @@ class FigureRow:
 class Group:
     """Figures of one topic; those that bear on the same claim stand together."""
 
+    id: str  # its fragment
     topic: Link | None
     rows: tuple[FigureRow, ...]
 
@@ -63,6 +64,7 @@ def pages(desk: Desk) -> Iterator[Page]:
             counts=counts,
             groups=tuple(
                 Group(
+                    id=f"Topic-{topic}" if topic else "Other",
                     topic=desk.names.topic(topic) if topic else None,
                     rows=tuple(_row(desk, ref) for ref in _together(desk, by_topic[topic])),
                 )

@@ -11,7 +11,8 @@ from dossier.model.records import Known, KnownDate, Language, Records, Stance
 from dossier.model.site import Link, Phrase, StanceOn, Step, Voice
 from dossier.stages.compose import addresses
 from dossier.text.dates import When
-from dossier.text.locale import Words, script_language
+from dossier.text.locale import Words
+from dossier.text.scripts import language_of
 from dossier.text.typography import printed
 
 
@@ -40,14 +41,20 @@ class Names:
 
     def ours(self, text: str) -> Phrase:
         """A name or title of ours, whose language its letters tell."""
-        return self.phrase(self.printed(text), script_language(text))
+        return self.phrase(self.printed(text), language_of(text, self.language))
 
     def printed(self, text: str) -> str:
         """Our own plain words with round quotation marks."""
-        return printed(text, self.words("quote_open"), self.words("quote_close"))
+        return printed(text, *self.words.rounded_by(text))
 
-    def english(self, text: str | None) -> Phrase | None:
-        return self.phrase(self.printed(text), "en") if text else None
+    def rendering(self, text: str | None) -> Phrase | None:
+        """Our words for a passage (`english:`), which in an Arabic site of English captures are Arabic."""
+        return self.ours(text) if text else None
+
+    def spoken(self, words: Phrase) -> str:
+        """Between the quotation marks of its own language."""
+        opening, closing = self.words.marks(words.lang or self.language)
+        return f"{opening}{words.text}{closing}"
 
     def both(self, name: str, native: str | None) -> tuple[Phrase, Phrase | None]:
         """The name in the site's language, and the one in the other script where there is one."""

@@ -66,7 +66,7 @@ def rows(desk: Desk, record: Briefing, notes: list[LinkedAnnotation]) -> Iterato
             continue
         here = by_line.get(number, [])
         marks = [(span, _mark(desk, note)) for span, note in here]
-        english = desk.names.english(record.english.get(number) if full else None)
+        english = desk.names.rendering(record.english.get(number) if full else None)
         places = {note.ref: _place(english, note) for _, note in here}
         told = [(place, _mark(desk, note)) for _, note in here if (place := places[note.ref])]
         yield Row(

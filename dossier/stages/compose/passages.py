@@ -14,6 +14,7 @@ from dossier.stages.compose import addresses, chains
 from dossier.stages.compose.names import Names
 from dossier.text.locale import Words
 from dossier.text.quotes import find
+from dossier.text.scripts import closed
 
 HINT_LENGTH = 180
 
@@ -31,8 +32,8 @@ def _passage(names: Names, note: LinkedAnnotation, published: Published | None) 
     outlet = names.outlet(note.source)
     statement = record if isinstance(record, Statement) else None
     voices = tuple(_voice(names, note, speaker, published) for speaker in note.speakers)
-    english = names.english(record.english)
-    told = names.printed(gloss(names.dossier, note.ref))
+    english = names.rendering(record.english)
+    told = names.ours(gloss(names.dossier, note.ref))
     spoken = note.mode == "direct"
     return Passage(
         ref=note.ref,
@@ -55,7 +56,7 @@ def _passage(names: Names, note: LinkedAnnotation, published: Published | None) 
         hint=_hint(
             words,
             words.series([voice.who.words.text for voice in voices]) or words(f"kind_{record.kind}"),
-            words.quoted(english.text) if english and spoken else english.text if english else told,
+            names.spoken(english) if english and spoken else english.text if english else told.text,
         ),
         said=names.date(statement.said) if statement else "",
         stances=tuple(names.stance(claim, stance) for claim, stance in note.claims.items()),
@@ -75,7 +76,7 @@ def _voice(names: Names, note: LinkedAnnotation, speaker: SpeakerThen, published
 def _hint(words: Words, who: str, said: str) -> str:
     """Who says what, in one line."""
     text = words("hint", who=who, said=said)
-    return text if len(text) <= HINT_LENGTH else text[: HINT_LENGTH - 1].rsplit(" ", 1)[0] + "…"
+    return text if len(text) <= HINT_LENGTH else closed(text[: HINT_LENGTH - 1].rsplit(" ", 1)[0] + "…")
 
 
 def gloss(dossier: Dossier, ref: Ref) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dossier.text.dates import When
-from dossier.text.locale import Direction
+from dossier.text.scripts import Direction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

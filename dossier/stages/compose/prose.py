@@ -21,7 +21,8 @@ from dossier.model.ids import (
 )
 from dossier.model.site import Address, Html, Passage
 from dossier.stages.compose import addresses
-from dossier.text.locale import Words, direction
+from dossier.text.locale import Words
+from dossier.text.scripts import ISOLATES, LETTER, POP, direction, marked, other
 from dossier.text.typography import printed_html
 
 SEPARATOR = '<span class="cite-dot">·</span>'
@@ -30,14 +31,8 @@ _CITE = re.compile(r'<a class="cite" href="note:([^"#]+)#([^"]+)"[^>]*>@</a>')
 _CITES = re.compile(rf"\s*{_CITE.pattern}(?:\s*{_CITE.pattern})*")
 _CITED = re.compile(r'<a class="cite[^>]*>[^<]*</a>')
 _TAG = re.compile(r"(<[^>]*>)")
-_ARABIC_LETTER = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
-_LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
-_ARABIC = f"{_ARABIC_LETTER.pattern}+"
-_LATIN = rf"(?<![&\w]){_LATIN_LETTER.pattern}(?:[\w.'’/-]*[^\W_])?"  # never the inside of an entity
-_RUN = {
-    "ar": re.compile(rf"{_ARABIC}(?:[\s\u00a0«»،]+{_ARABIC})*"),
-    "en": re.compile(rf"{_LATIN}(?:[ \u00a0]+{_LATIN})*"),
-}
+_LABEL = re.compile(r'(<a class="cite[^>]*>)([^<]*)(?=</a>)')
+_BLOCK = re.compile(r'(?=<\w+ dir="auto")')
 _REFERENCE = re.compile(r'href="(actor|topic|claim|event|source|briefing|page):([^"]*)"(?: rel="[^"]*")?')
 
 
@@ -67,7 +62,9 @@ def resolved(
             for i, (ref, before) in enumerate(zip(refs, named, strict=False))
         )
 
-    html = printed_html(prose.html, words("quote_open"), words("quote_close"))
+    html = "".join(
+        printed_html(block, *words.marks(_language(block, words.language))) for block in _BLOCK.split(prose.html)
+    )
     html = turned(_CITES.sub(cites, html), words.language)
     return Html(_REFERENCE.sub(lambda m: f'href="{root}{_address(m[1], unescape(m[2]))}"', html))
 
@@ -86,26 +83,32 @@ def _citation(passage: Passage, words: Words, root: str, own: bool, named: bool)
 
 def turned(html: str, language: str) -> str:
     """Each block gets the direction that most of its letters have, each run of the other script its own."""
-    own, other = ("ar", "en") if language == "ar" else ("en", "ar")
-    opening, *blocks = html.split('dir="auto"')
-    parts = [opening]
-    for block in blocks:
-        text = unescape(_TAG.sub("", _CITED.sub("", block)))
-        arabic, latin = len(_ARABIC_LETTER.findall(text)), len(_LATIN_LETTER.findall(text))
-        if arabic == latin or (arabic > latin) == (own == "ar"):
-            parts.append(f'dir="{direction(own)}"{_isolated(block, other)}')
-        else:
-            parts.append(f'lang="{other}" dir="{direction(other)}"{_isolated(block, own)}')
+    parts = []
+    for block in _BLOCK.split(html):
+        own = _language(block, language)
+        turn = f'dir="{direction(own)}"' if own == language else f'lang="{own}" dir="{direction(own)}"'
+        if own != language:  # a note elsewhere is named in the language of the page, number and all
+            block = _LABEL.sub(lambda m: m[1] + _alone(m[2], language), block)
+        parts.append(_marked(block.replace('dir="auto"', turn, 1), own))
     return "".join(parts)
 
 
-def _isolated(html: str, language: str) -> str:
-    """Runs of `language` marked as such, between tags only."""
-    run = _RUN[language]
-    if not run.search(html):
+def _alone(label: str, language: str) -> str:
+    return f"{ISOLATES[language]}{label}{POP}" if LETTER[language].search(label) else label
+
+
+def _language(block: str, language: str) -> str:
+    """The language of most letters of a block; that of the page where they are as many."""
+    text = unescape(_TAG.sub("", _CITED.sub("", block)))
+    arabic, latin = (len(LETTER[script].findall(text)) for script in ("ar", "en"))
+    return language if arabic == latin else "ar" if arabic > latin else "en"
+
+
+def _marked(html: str, language: str) -> str:
+    """Runs of the other script marked as such, between tags only."""
+    if not LETTER[other(language)].search(html) and "\u2069" not in html:
         return html
-    bdi = rf'<bdi lang="{language}" dir="{direction(language)}">\g<0></bdi>'
-    return "".join(part if part.startswith("<") else run.sub(bdi, part) for part in _TAG.split(html))
+    return "".join(part if part.startswith("<") else marked(part, language) for part in _TAG.split(html))
 
 
 def _address(kind: str, id: str) -> Address:

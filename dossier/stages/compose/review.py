@@ -120,11 +120,11 @@ def _renderings(desk: Desk, id: BriefingId) -> Iterator[Row]:
         if reasons:
             yield Row(
                 where=Link(
-                    words=Phrase(text=desk.words("line", n=line)), address=addresses.briefing_line(id, line)
+                    words=Phrase(text=desk.words("line_number", n=line)), address=addresses.briefing_line(id, line)
                 ),
                 place=_place(desk, "briefing", id, "english", str(line)),
                 native=desk.names.phrase(capture.line(line), language),
-                ours=desk.names.english(english),
+                ours=desk.names.rendering(english),
                 who="",
                 reasons=reasons,
             )

@@ -27,8 +27,9 @@ from dossier.model.search import (
 from dossier.model.site import Address, Link, Page, Phrase
 from dossier.stages.compose import addresses, excerpts
 from dossier.stages.compose.desk import Desk
-from dossier.text.locale import main_language, script_language
+from dossier.text.scripts import language_of
 
+SHORT = 90  # characters of a rendering that an annotation may be called by
 SECTIONS = (  # our texts in a briefing, and where they stand
     ("bottom_line", "Bottom-line"),
     ("key_points", "Key-points"),
@@ -87,10 +88,12 @@ def searchable(desk: Desk) -> Searchable:
             if actor.kind == "person" and actor.name and actor.native
         ),
         names=tuple(
-            name
+            tuple(
+                name
+                for name in (actor.name, actor.native, *(alias.text for alias in actor.aliases or ()))
+                if name
+            )
             for actor in actors
-            for name in (actor.name, actor.native, *(alias.text for alias in actor.aliases or ()))
-            if name
         ),
     )
 
@@ -174,7 +177,7 @@ def _lines(desk: Desk, source: SourceId, briefings: list[BriefingId]) -> Iterato
         address = addresses.briefing_line(home, number) if home else addresses.source_line(source, number)
         if visible != ():
             spans = (capture.lines[number - 1],) if visible is None else visible
-            rendering = names.english(english.get(number))
+            rendering = names.rendering(english.get(number))
             mentions = [
                 m for m in dossier.traced.mentions.get(source, ()) if any(m.span.within(s) for s in spans)
             ]
@@ -210,25 +213,29 @@ def _lines(desk: Desk, source: SourceId, briefings: list[BriefingId]) -> Iterato
 
 def _annotation(desk: Desk, note: LinkedAnnotation, line: Address | None) -> Entry:
     passage, record, names = desk.passages[note.ref], note.record, desk.names
-    who = desk.words.series([voice.who.words.text for voice in passage.voices])
-    fields = [Field(words=words, weight=TEXT) for words in (passage.english, passage.quote) if words]
+    event = desk.records.events[record.event] if isinstance(record, EventMention) else None
+    who = desk.words.series([voice.who.words.text for voice in passage.voices]) or (
+        event.title if event else ""
+    )
+    english = passage.english if passage.english and len(passage.english.text) <= SHORT else None
+    head = names.ours(who) if who else english or Phrase(text=passage.kind_word)
+    shown = [passage.quote] if head is passage.english else [passage.english, passage.quote]
+    fields = [Field(words=words, weight=TEXT) for words in shown if words]
     if isinstance(record, Figure):
         told = [record.unit, record.counts, *([record.scope] if record.scope else [])]
-        fields.append(Field(words=names.ours(", ".join(told)), weight=NOTE))
-    if passage.gloss:
-        fields.append(_ours(desk, passage.gloss, NOTE))
+        fields.append(Field(words=names.ours(desk.words("list_comma").join(told)), weight=NOTE))
+    if passage.gloss.text:
+        fields.append(Field(words=passage.gloss, weight=NOTE))
     of, place = names.source(note.source).words.text, desk.words("note_at", n=note.number)
     speakers = [speaker.actor for speaker in note.speakers if speaker.actor]
     named = [speaker.of for speaker in note.speakers if speaker.of]
     named += [mention.actor for mention in note.mentions]
     named += record.via if isinstance(record, Statement) else ()
-    event = desk.records.events[record.event] if isinstance(record, EventMention) else None
-    head = names.ours(who or (event.title if event else passage.kind_word))
     return Entry(
         address=passage.address,
         kind=record.kind,
         head=head,
-        head_weight=NOTE if who or event else 0,
+        head_weight=NOTE if who else TEXT if english else 0,
         where=desk.words(
             "search_where", what=passage.kind_word, where=f"{of}{desk.words('list_comma')}{place}"
         ),
@@ -258,7 +265,7 @@ def _actors(desk: Desk) -> Iterator[Entry]:
             where=desk.words("found_actor"),
             fields=(
                 *((Field(words=other, weight=NAME),) if other else ()),
-                *(Field(words=names.phrase(text, script_language(text)), weight=ALIAS) for text in also),
+                *(Field(words=names.phrase(text, language_of(text)), weight=ALIAS) for text in also),
                 *_prose(desk, ("actor", id, "profile"), NOTE),
             ),
             actors=(id,),
@@ -274,7 +281,7 @@ def _actors(desk: Desk) -> Iterator[Entry]:
             fields=(
                 *((Field(words=other, weight=TITLE),) if other else ()),
                 *(
-                    Field(words=names.phrase(phrase.text, script_language(phrase.text)), weight=NOTE)
+                    Field(words=names.phrase(phrase.text, language_of(phrase.text)), weight=NOTE)
                     for phrase in office.phrases
                     if phrase.text != (other.text if other else "")
                 ),
@@ -403,7 +410,7 @@ def _prose(desk: Desk, key: Key, weight: int) -> tuple[Field, ...]:
 
 
 def _ours(desk: Desk, text: str, weight: int) -> Field:
-    return Field(words=desk.names.phrase(desk.names.printed(text), main_language(text)), weight=weight)
+    return Field(words=desk.names.phrase(desk.names.printed(text), language_of(text)), weight=weight)
 
 
 ENTRIES: tuple[Callable[[Desk], Iterator[Entry]], ...] = (

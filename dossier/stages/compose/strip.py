@@ -7,7 +7,7 @@ day of publication. Years that are empty are left out and the gap is marked; a y
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dossier.model.ids import EventId, SourceId
@@ -17,6 +17,7 @@ from dossier.stages.compose.chronology import month_of, sort_key, year_of
 from dossier.stages.compose.desk import Desk
 from dossier.text.dates import When
 
+IN_A_LINE = 4  # so many marks stand beside each other where sources are columns
 CROWDED = 5  # so many dated things in one year open it into months
 
 Period = tuple[int, int]  # year and month; month 0 is the year as a whole
@@ -28,6 +29,8 @@ class Column:
     address: Address  # in the timeline
     gap: bool  # years before it are left out
     title: str
+    year: str  # over the first month of a year; "" elsewhere
+    tall: bool  # some source has many marks in it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,7 @@ class Cell:
     dots: tuple[Dot, ...]
     gap: bool
     foreseen: bool  # after the publication of the row's source
+    tall: bool  # as its column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +77,27 @@ def strip(desk: Desk) -> Strip:
     heads: dict[int, int] = {}
     for year, _ in periods:
         heads[year] = heads.get(year, 0) + 1
+    rows = tuple(_row(desk, source, told[source], periods, gaps) for source in desk.sources())
+    tall = tuple(any(len(row.cells[i].dots) > IN_A_LINE for row in rows) for i in range(len(periods)))
     return Strip(
         heads=tuple(
             Head(label=str(year), columns=columns, gap=gaps[next(p for p in periods if p[0] == year)])
             for year, columns in heads.items()
         ),
-        columns=tuple(_column(desk, period, gaps[period]) for period in periods),
-        rows=tuple(_row(desk, source, told[source], periods, gaps) for source in desk.sources()),
+        columns=tuple(
+            replace(
+                _column(desk, period, gaps[period]),
+                year=str(period[0]) if period[1] and (i == 0 or periods[i - 1][0] != period[0]) else "",
+                tall=tall[i],
+            )
+            for i, period in enumerate(periods)
+        ),
+        rows=tuple(
+            replace(
+                row, cells=tuple(replace(cell, tall=high) for cell, high in zip(row.cells, tall, strict=True))
+            )
+            for row in rows
+        ),
     )
 
 
@@ -128,6 +146,8 @@ def _column(desk: Desk, period: Period, gap: bool) -> Column:
         title=words("date_month", month=words.month(month), year=year) if month else str(year),
         address=Address(f"{addresses.TIMELINE}#Y{year}" + (f"-{month:02}" if month else "")),
         gap=gap,
+        year="",
+        tall=False,
     )
 
 
@@ -165,6 +185,7 @@ def _row(
                 dots=tuple(dot for _, dot in sorted(held[period], key=lambda item: sort_key(item[0]))),
                 gap=gaps[period],
                 foreseen=column is not None and period > column,
+                tall=False,
             )
             for period in periods
         ),

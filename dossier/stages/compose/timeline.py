@@ -74,11 +74,10 @@ def pages(desk: Desk) -> Iterator[Page]:
     for period, held in sorted(_periods(desk).items(), key=lambda item: (item[0][0] == 0, item[0])):
         years.setdefault(period[0], []).append(_month(desk, period, held))
     events = desk.records.events.values()
-    counts = desk.words(
-        "events_in",
-        events=desk.words.count("events", len(events)),
-        foreseen=desk.words.count("events_foreseen", sum(e.status == "foreseen" for e in events)),
-    )
+    counts = desk.words.count("events", len(events))
+    if foreseen := sum(event.status == "foreseen" for event in events):
+        told = desk.words.count("events_foreseen", foreseen)
+        counts = desk.words("events_in", events=counts, foreseen=told)
     yield Page(
         path=addresses.TIMELINE,
         template="timeline.html",
