@@ -163,9 +163,8 @@ class _Pieces:
         kind = f' class="{escape(kind)}"' if kind else ""
         hint = f' title="{escape(to.hint)}"' if to.hint else ""
         mark = _PLAIN if plain else ""
-        return Markup(
-            f'<a href="{escape(self.root + to.address)}"{kind}{hint}{mark}>{self.phrase(to.words)}</a>'
-        )
+        href = escape(self.root + to.address)
+        return Markup(f'<a href="{href}"{kind}{hint}{mark}>{self.phrase(to.words)}</a>')
 
 
 def _previews(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -76,6 +77,10 @@ class BriefingView:
     rendering: str  # the name of the language of our rendering
     excerpted: bool
     kinds: tuple[tuple[str, str, str], ...]  # kind, word, count: of those that occur
+    people: tuple[tuple[str, str], ...]  # id, name of who speaks in notes or is named in their words
+    subjects: tuple[tuple[str, str], ...]  # id, title of the topics of notes
+    address: str  # of this page, absolute; "" where none is to be told
+    other_language: str  # that of the words which `plain.other` has
     loose: tuple[Note, ...]  # notes on what the article does not have
     speakers: tuple[Speaker, ...]
     statements: str
@@ -117,6 +122,8 @@ def _view(desk: Desk, id: BriefingId, order: tuple[BriefingId, ...]) -> Briefing
     source = desk.records.sources[record.source]
     annotated = [desk.dossier.annotations[ref] for ref in desk.dossier.by_briefing.get(id, ())]
     rows = tuple(notes.rows(desk, record, annotated))
+    loose = tuple(notes.note_of(desk, note) for note in annotated if note.anchor is None)
+    every = [note for row in rows for note in row.notes] + list(loose)
     wire = _wire(source, annotated)
     title = names.briefing(id).words
     when = source.published.when
@@ -148,7 +155,13 @@ def _view(desk: Desk, id: BriefingId, order: tuple[BriefingId, ...]) -> Briefing
         rendering=_rendering(words, rows),
         excerpted=not excerpts.full_text(desk.dossier, record.source),
         kinds=_kinds(desk, annotated),
-        loose=tuple(notes.note_of(desk, note) for note in annotated if note.anchor is None),
+        people=_often([(id, names.actor(id).words.text) for note in every for id in note.actors]),
+        subjects=_often([(id, names.topic(id).words.text) for note in every for id in note.topics]),
+        address=desk.frame.url + addresses.briefing(id) if desk.frame.url else "",
+        other_language=words(f"language_{source.language}")
+        if source.language != names.language
+        else _rendering(words, rows),
+        loose=loose,
         speakers=_speakers(desk, source, annotated, wire),
         through=tuple(desk.names.step(actor, record.source) for actor in wire),
         statements=words.count("statements", sum(note.record.kind == "statement" for note in annotated)),
@@ -182,6 +195,12 @@ def _kinds(desk: Desk, notes: list[LinkedAnnotation]) -> tuple[tuple[str, str, s
     for note in notes:
         counts[note.record.kind] = counts.get(note.record.kind, 0) + 1
     return tuple((kind, desk.words(f"kind_{kind}"), str(counts[kind])) for kind in KINDS if kind in counts)
+
+
+def _often(found: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Each once: the most frequent first, then by name."""
+    counts = Counter(found)
+    return tuple(sorted(counts, key=lambda each: (-counts[each], each[1], each[0])))
 
 
 # Who said what, and what bears on what

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dossier.model.dossier import LinkedAnnotation
+from dossier.model.ids import ActorId, TopicId
 from dossier.model.records import Briefing, EventMention, Figure, KnownDate, Statement
 from dossier.model.site import Html, Link, Passage, Phrase
-from dossier.stages.compose import addresses, article, contradictions, excerpts, figures, provenance, rendering
+from dossier.stages.compose import (
+    addresses,
+    article,
+    contradictions,
+    excerpts,
+    figures,
+    plain,
+    provenance,
+    rendering,
+)
 from dossier.stages.compose.article import Line, Mark
 from dossier.stages.compose.desk import Desk
+from dossier.stages.compose.plain import Plain
 from dossier.stages.compose.provenance import Evidence, GradeView
 from dossier.text.spans import Span
 
@@ -32,18 +44,27 @@ class Note:
     evidence: tuple[Evidence, ...]
     grade: GradeView | None  # where it differs from that of the document
     contradicted: tuple[Link, ...]  # where it stands beside what it contradicts
+    actors: tuple[ActorId, ...]  # who speaks, and whom its words name
+    topics: tuple[TopicId, ...]
+    plain: Plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A line of the article with its rendering and its notes; `elsewhere` are the marks that the rendering has
-    no place for."""
+    no place for. `beside_…`: how many lines each note has beside the one language, the other or both, from 1 to 3,
+    before the notes would run past it; `full`: beside both there is no room for what they do to claims."""
 
     line: Line
     heading: bool
     english: Line | None
     elsewhere: tuple[Mark, ...]
     notes: tuple[Note, ...]
+    beside_original: int
+    beside_english: int
+    beside_both: int
+    full: bool
+    plain: Plain
 
 
 def rows(desk: Desk, record: Briefing, notes: list[LinkedAnnotation]) -> Iterator[Row]:
@@ -69,13 +90,42 @@ def rows(desk: Desk, record: Briefing, notes: list[LinkedAnnotation]) -> Iterato
         english = desk.names.rendering(record.english.get(number) if full else None)
         places = {note.ref: _place(english, note) for _, note in here}
         told = [(place, _mark(desk, note)) for _, note in here if (place := places[note.ref])]
+        printed = article.line(desk.names, source, number, marks, visible)
+        rendered = article.rendered(number, english, told) if english else None
+        voices = tuple(v for _, note in here for v in desk.passages[note.ref].voices)
+        shown = tuple(note_of(desk, note, places[note.ref] is not None) for _, note in here)
+        original, ours = _height(printed, LINE_OF_ORIGINAL), _height(rendered, LINE_OF_ENGLISH)
         yield Row(
-            line=article.line(desk.names, source, number, marks, visible),
+            line=printed,
             heading=number in titles,
-            english=article.rendered(number, english, told) if english else None,
+            english=rendered,
             elsewhere=tuple(_mark(desk, note) for _, note in here if not places[note.ref]),
-            notes=tuple(note_of(desk, note, places[note.ref] is not None) for _, note in here),
+            notes=shown,
+            beside_original=_beside(original, shown),
+            beside_english=_beside(ours, shown),
+            beside_both=_beside(original + ours, shown),
+            full=original + ours < sum(LINES_OF_NOTE + LINES_OF_BEARING * _bearings(note) for note in shown),
+            plain=plain.of_line(desk, source, printed, rendered, voices),
         )
+
+
+# Heights are reckoned in lines of a note: that of a line of text in either language, of a note, and of what it does to a
+# claim. A line of text holds so many characters. Estimates serve: what is cut off unfolds, what is left is a small hole.
+LINE_OF_ORIGINAL, LINE_OF_ENGLISH, LINES_OF_NOTE, LINES_OF_BEARING = 1.8, 1.25, 2.0, 2.2
+LINE_LENGTH = 62
+
+
+def _height(line: Line | None, of_one: float) -> float:
+    length = sum(len(piece.text) for piece in line.pieces) if line else 0
+    return math.ceil(length / LINE_LENGTH) * of_one
+
+
+def _beside(height: float, notes: tuple[Note, ...]) -> int:
+    return max(1, min(3, int(height / max(1, len(notes)))))
+
+
+def _bearings(note: Note) -> int:
+    return len(note.passage.stances) + len(note.contradicted)
 
 
 def _place(line: Phrase | None, note: LinkedAnnotation) -> Span | None:
@@ -93,9 +143,12 @@ def note_of(desk: Desk, note: LinkedAnnotation, told: bool = False) -> Note:
     record = note.record
     said = record.said if isinstance(record, Statement) else None
     facts, more = facts_of(desk, note)
+    passage = desk.passages[note.ref]
+    spoke = [speaker.actor for speaker in note.speakers if speaker.actor]
+    named = [mention.actor for mention in note.mentions]
     return Note(
         id=id,
-        passage=desk.passages[note.ref],
+        passage=passage,
         told=told,
         facts=facts,
         more=more,
@@ -106,6 +159,11 @@ def note_of(desk: Desk, note: LinkedAnnotation, told: bool = False) -> Note:
         ),
         evidence=tuple(provenance.evidence(desk, anchor, note.source) for anchor in note.evidence),
         contradicted=contradictions.links(desk, desk.dossier.contradicted.get(note.ref, ())),
+        actors=tuple(dict.fromkeys((*spoke, *named))),
+        topics=note.topics,
+        plain=plain.of_note(
+            desk, note.source, passage, desk.words("list_semicolon").join(fact.words.text for fact in facts)
+        ),
     )
 
 
