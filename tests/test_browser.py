@@ -207,22 +207,47 @@ def test_an_unknown_address_shows_our_own_page_with_its_style(
     server.server_close()
 
 
-@pytest.mark.parametrize("path", KINDS)
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
-def test_axe_finds_nothing(open_page: Any, http: str, path: str, width: int, dark: bool) -> None:
-    page = open_page(http + path, width=width, dark=dark)
+UNFOLD = "document.querySelectorAll('details').forEach(one => { one.open = true; })"
+
+
+def violations(page: Any) -> list[object]:
+    """What axe says of a page with everything unfolded."""
+    page.evaluate(UNFOLD)
     page.evaluate(AS_LATIN)
-    violations = Axe().run(page).response["violations"]
-    assert not [(v["id"], v["nodes"][0]["html"], len(v["nodes"])) for v in violations]
+    found = Axe().run(page).response["violations"]
+    return [(one["id"], one["nodes"][0]["html"], len(one["nodes"])) for one in found]
+
+
+@pytest.mark.parametrize("path", KINDS)
+@pytest.mark.parametrize(("width", "dark"), [(1440, False), (360, True)])
+def test_axe_finds_nothing(open_page: Any, http: str, path: str, width: int, dark: bool) -> None:
+    assert not violations(open_page(http + path, width=width, dark=dark))
 
 
 @pytest.mark.parametrize(
-    "path", ["mina/briefings/mina-opens.html", "mina/index.html", "mina/actors/layla-haddad.html"]
+    ("mode", "width", "dark"), [("English", 1440, True), ("Both", 360, False), ("Arabic", 1440, False)]
 )
-def test_axe_finds_nothing_on_an_arabic_site(open_page: Any, http: str, path: str) -> None:
-    page = open_page(http + path)
-    page.evaluate(AS_LATIN)
-    assert not Axe().run(page).response["violations"]
+def test_axe_finds_nothing_in_any_way_of_reading(
+    open_page: Any, http: str, mode: str, width: int, dark: bool
+) -> None:
+    page = open_page(http + BRIEFING, width=width, dark=dark)
+    page.locator(".modes label", has_text=mode).click()
+    assert not violations(page)
+
+
+@pytest.mark.parametrize("part", range(4))  # two by two they fit the looks of two screens
+def test_axe_finds_nothing_on_any_page(open_page: Any, folder: Path, http: str, part: int) -> None:
+    """Every page that is not looked at above, once: by turns wide and narrow, light and dark."""
+    paths = sorted(p.relative_to(folder / "repo").as_posix() for p in (folder / "repo").rglob("*.html"))
+    paths = [path for path in paths if path not in KINDS and not path.endswith("404.html")]
+    assert len(paths) > 100
+    page = open_page("about:blank", width=(1440, 360)[part % 2], dark=part // 2 == 1)
+    said = {}
+    for path in paths[part::4]:
+        page.goto(http + path)
+        if found := violations(page):
+            said[path] = found
+    assert not said
 
 
 @pytest.mark.parametrize("path", ["index.html", BRIEFING, "actors/joe-biden.html", "timeline.html"])
