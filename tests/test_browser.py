@@ -214,7 +214,7 @@ def violations(page: Any) -> list[object]:
     """What axe says of a page with everything unfolded."""
     page.evaluate(UNFOLD)
     page.evaluate(AS_LATIN)
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [(one["id"], one["nodes"][0]["html"], len(one["nodes"])) for one in found]
 
 
@@ -262,6 +262,41 @@ def test_what_is_tapped_is_large_enough_and_the_navigation_is_all_there(
       const box = one.getBoundingClientRect(); return [one.outerHTML.slice(0, 80), box.width, box.height, box.right];
     }).filter(([, width, height, right]) => width < 24 || height < 24 || right > 360)""")
     assert not small
+
+
+def test_the_number_of_a_note_says_its_kind_to_those_who_listen(open_page: Any, http: str) -> None:
+    page = open_page(http + BRIEFING)
+    labels = page.eval_on_selector_all(".refs a", "all => all.map(one => one.ariaLabel)")
+    assert "Note 1: Statement" in labels and "Note 3: Caution" in labels
+
+
+def test_what_has_the_focus_is_not_under_a_column_that_stays(open_page: Any, http: str) -> None:
+    page = open_page(http + "matrix.html", width=360)
+    page.keyboard.press("Tab")
+    covered = page.evaluate("""() => [...document.querySelectorAll(".matrix td a")].reverse().filter(link => {
+      link.focus();
+      const column = link.closest("tr").querySelector("th").getBoundingClientRect();
+      return link.getBoundingClientRect().right < column.right + 1;
+    }).length""")
+    assert covered == 0
+
+
+def test_without_colours_of_ours_what_is_filled_stays_filled(chromium: Any, http: str) -> None:
+    """As Windows shows pages in high contrast."""
+    page = chromium.new_page(forced_colors="active")
+    page.goto(http + "claims/index.html")
+    fills = [
+        page.locator(f".claims-table .mark.{stance}").first.evaluate("one => getComputedStyle(one).background")
+        for stance in ("asserts", "expects", "qualifies")
+    ]
+    page.goto(http + BRIEFING)
+    lines = [
+        page.locator(f"mark.{kind}").first.evaluate("one => getComputedStyle(one).textDecoration")
+        for kind in ("statement", "event", "caution", "context")
+    ]
+    page.close()
+    assert len(set(fills)) == 3
+    assert all("underline" in line for line in lines)
 
 
 # Without JavaScript
