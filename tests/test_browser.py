@@ -111,22 +111,47 @@ def test_an_unknown_address_shows_our_own_page_with_its_style(
     server.server_close()
 
 
-@pytest.mark.parametrize("path", KINDS)
-@pytest.mark.parametrize(("width", "dark"), [(1280, False), (360, True)])
-def test_axe_finds_nothing(open_page: Any, http: str, path: str, width: int, dark: bool) -> None:
-    page = open_page(http + path, width=width, dark=dark)
+UNFOLD = "document.querySelectorAll('details').forEach(one => { one.open = true; })"
+
+
+def violations(page: Any) -> list[object]:
+    """What axe says of a page with everything unfolded."""
+    page.evaluate(UNFOLD)
     page.evaluate(AS_LATIN)
-    violations = Axe().run(page).response["violations"]
-    assert not [(v["id"], v["nodes"][0]["html"], len(v["nodes"])) for v in violations]
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    return [(one["id"], one["nodes"][0]["html"], len(one["nodes"])) for one in found]
+
+
+@pytest.mark.parametrize("path", KINDS)
+@pytest.mark.parametrize(("width", "dark"), [(1440, False), (360, True)])
+def test_axe_finds_nothing(open_page: Any, http: str, path: str, width: int, dark: bool) -> None:
+    assert not violations(open_page(http + path, width=width, dark=dark))
 
 
 @pytest.mark.parametrize(
-    "path", ["mina/briefings/mina-opens.html", "mina/index.html", "mina/actors/layla-haddad.html"]
+    ("mode", "width", "dark"), [("English", 1440, True), ("Both", 360, False), ("Arabic", 1440, False)]
 )
-def test_axe_finds_nothing_on_an_arabic_site(open_page: Any, http: str, path: str) -> None:
-    page = open_page(http + path)
-    page.evaluate(AS_LATIN)
-    assert not Axe().run(page).response["violations"]
+def test_axe_finds_nothing_in_any_way_of_reading(
+    open_page: Any, http: str, mode: str, width: int, dark: bool
+) -> None:
+    page = open_page(http + BRIEFING, width=width, dark=dark)
+    page.locator(".modes label", has_text=mode).click()
+    assert not violations(page)
+
+
+@pytest.mark.parametrize("part", range(4))  # two by two they fit the looks of two screens
+def test_axe_finds_nothing_on_any_page(open_page: Any, folder: Path, http: str, part: int) -> None:
+    """Every page that is not looked at above, once: by turns wide and narrow, light and dark."""
+    paths = sorted(p.relative_to(folder / "repo").as_posix() for p in (folder / "repo").rglob("*.html"))
+    paths = [path for path in paths if path not in KINDS and not path.endswith("404.html")]
+    assert len(paths) > 100
+    page = open_page("about:blank", width=(1440, 360)[part % 2], dark=part // 2 == 1)
+    said = {}
+    for path in paths[part::4]:
+        page.goto(http + path)
+        if found := violations(page):
+            said[path] = found
+    assert not said
 
 
 def test_the_first_screen_of_a_phone_holds_the_bottom_line(open_page: Any, http: str) -> None:
@@ -154,6 +179,41 @@ def test_what_is_tapped_is_large_enough_and_the_navigation_is_all_there(
       const box = one.getBoundingClientRect(); return [one.outerHTML.slice(0, 80), box.width, box.height, box.right];
     }).filter(([, width, height, right]) => width < 24 || height < 24 || right > 360)""")
     assert not small
+
+
+def test_the_number_of_a_note_says_its_kind_to_those_who_listen(open_page: Any, http: str) -> None:
+    page = open_page(http + BRIEFING)
+    labels = page.eval_on_selector_all(".refs a", "all => all.map(one => one.ariaLabel)")
+    assert "Note 1: Statement" in labels and "Note 3: Caution" in labels
+
+
+def test_what_has_the_focus_is_not_under_a_column_that_stays(open_page: Any, http: str) -> None:
+    page = open_page(http + "matrix.html", width=360)
+    page.keyboard.press("Tab")
+    covered = page.evaluate("""() => [...document.querySelectorAll(".matrix td a")].reverse().filter(link => {
+      link.focus();
+      const column = link.closest("tr").querySelector("th").getBoundingClientRect();
+      return link.getBoundingClientRect().right < column.right + 1;
+    }).length""")
+    assert covered == 0
+
+
+def test_without_colours_of_ours_what_is_filled_stays_filled(chromium: Any, http: str) -> None:
+    """As Windows shows pages in high contrast."""
+    page = chromium.new_page(forced_colors="active")
+    page.goto(http + "claims/index.html")
+    fills = [
+        page.locator(f".claims-table .mark.{stance}").first.evaluate("one => getComputedStyle(one).background")
+        for stance in ("asserts", "expects", "qualifies")
+    ]
+    page.goto(http + BRIEFING)
+    lines = [
+        page.locator(f"mark.{kind}").first.evaluate("one => getComputedStyle(one).textDecoration")
+        for kind in ("statement", "event", "caution", "context")
+    ]
+    page.close()
+    assert len(set(fills)) == 3
+    assert all("underline" in line for line in lines)
 
 
 # Without JavaScript

@@ -1,17 +1,18 @@
 // Runs before the first paint: a remembered theme does not flash, the style knows that scripts run, and on the web the
-// fonts that every page begins with are asked for before the style that names them has come. (From a folder they are
-// there at once, and asking is refused.)
+// fonts that the page begins with are asked for before the style that names them has come.
 (function () {
   var root = document.documentElement;
   root.classList.add("js");
-  if (/^http/.test(location.protocol)) {
-    (root.lang === "ar" ? ["naskh"] : ["serif-400", "serif-600"]).forEach(function (name) {
+  if (/^http/.test(location.protocol)) { // from a folder they are near, and asking early is refused
+    root.classList.add("web");
+    var here = document.currentScript;
+    here.dataset.fonts.split(" ").forEach(function (name) {
       var font = document.createElement("link");
       font.rel = "preload";
       font.as = "font";
       font.type = "font/woff2";
       font.crossOrigin = "";
-      font.href = document.currentScript.src.replace("theme.js", "fonts/" + name + ".woff2");
+      font.href = here.src.replace("theme.js", "fonts/" + name + ".woff2");
       document.head.append(font);
     });
   }
