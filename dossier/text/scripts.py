@@ -7,6 +7,7 @@ attribute or a line that is copied; HTML gets an element with language and direc
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 Script = Literal["ar", "en"]
@@ -40,6 +41,7 @@ def other(language: str) -> Script:
     return "en" if language == "ar" else "ar"
 
 
+@lru_cache(maxsize=16384)  # names and titles are asked about on every page
 def language_of(text: str, tie: Script = "en") -> Script:
     """The language that most words of `text` are of; what is isolated in it counts only where all of it is."""
     return _majority(_bare(text)) or _majority(text) or tie
@@ -77,6 +79,7 @@ def closed(text: str) -> str:
     return text + POP * (len(re.findall("[\u2066-\u2068]", text)) - text.count(POP))
 
 
+@lru_cache(maxsize=16384)
 def marked(html: str, language: str) -> str:
     """Escaped words of `language`: isolates become elements, and so does each run of the other script besides."""
     foreign = other(language)

@@ -45,6 +45,8 @@ def terms(text: str) -> Iterator[Term]:
 
 @lru_cache(maxsize=65536)  # words come again and again, and folding is the slow part
 def _terms(chunk: str) -> tuple[Term, ...]:
+    if chunk.isascii():
+        return tuple(Term(normal(match[0])) for match in TERM.finditer(chunk))
     folded = fold(chunk)
     return tuple(
         Term(
