@@ -259,7 +259,8 @@ def _script(name: str, value: Value) -> OutputFile:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")  # nothing in it is ever markup, wherever it is shown
 
 
 def _order(base: str) -> bytes:
