@@ -181,7 +181,8 @@ def _namesakes(people: Iterable[tuple[str, str]], found: Lemmas) -> Mapping[str,
             [found.bases[t.text] for t in terms(text) if _is_part(t.text)] for text in (name, native)
         )
         if len(latin) == len(arabic):
-            for a, b in zip(latin, arabic, strict=True):
+            # A name in the middle is often a word too (Shia, علي): the first and the last are meant.
+            for a, b in {(latin[0], arabic[0]), (latin[-1], arabic[-1])} if latin else ():
                 pairs.setdefault(a, set()).add(b)
                 pairs.setdefault(b, set()).add(a)
     return pairs
@@ -282,6 +283,7 @@ def _analysis() -> Mapping[str, object]:
         "shortest": lemmas.SHORTEST,
         "function": dict(sorted(lemmas.FUNCTION.items())),
         "small": sorted(lemmas.SMALL),
+        "afterPreposition": sorted(lemmas.AFTER_PREPOSITION),
         "pronouns": lemmas.PRONOUNS,
         "endings": lemmas.ENDINGS,
         "unasked": sorted(normal(word) for word in NEVER_ASKED_FOR),

@@ -41,14 +41,22 @@ FUNCTION = {
 } | {word: word for word in fold("على إلى الذي التي الذين اللذين اللتين هذا هذه ذلك تلك").text.split()}
 # Words of two letters before which و or ف is always one of its own.
 SMALL = frozenset(fold("في من عن مع هو هي لا ما قد لم لن إن أن كل ثم أو أي إذ").text.split())
+AFTER_PREPOSITION = frozenset(fold("أي كل من ما أن").text.split())
 # Words that with ة are another word, and no feminine: مكتب office, مكتبة library. So are all of the form مفاعل.
 NO_MASCULINE = frozenset(
     fold(
         "مكتب جامع قائم عملي جمعي اتفاقي مدرس طائر حامل منظم مجموع محكم عاصم خارج داخل دائر كتاب تجار حراس قراء خيار "
-        "طائف منطق مشكل مدين سيار كتيب رسال حقيق نظار مقدم مؤسس معلوم حدود قاعد ظاهر واقع جزير كنيس نهاي"
+        "طائف منطق مشكل مدين سيار كتيب رسال حقيق نظار مقدم مؤسس معلوم حدود قاعد ظاهر واقع جزير كنيس نهاي حري هوي خلي"
     ).text.split()
 )
 ADJECTIVES = frozenset(fold("مقاتل مباشر معاصر محايد موازي").text.split())  # of that form, and feminine with ة
+# Lands in ـيا, of which what is left without ا is the nationality.
+COUNTRIES = frozenset(
+    fold(
+        "سوري روسي تركي ليبي آسي ألماني بريطاني إيطالي أسترالي إسباني بلغاري صربي كولومبي جورجي روماني نيجيري ماليزي "
+        "إندونيسي إثيوبي كيني تنزاني موريتاني ألباني ليتواني لاتفي إستوني كرواتي سلوفيني سلوفاكي بوليفي مقدوني أرميني"
+    ).text.split()
+)
 # English plurals that are none, and words that an s does not make plural.
 NO_PLURAL = frozenset(["news", "series", "species", "means", "lens", "texas", "politics"])
 # واستخباري: before such a word و is no letter of it, whether or not the rest stands alone somewhere.
@@ -97,7 +105,9 @@ class _Bases:
     def of(self, word: str) -> str:
         if not ARABIC.search(word) or word in FUNCTION:
             return word
-        if word[0] in "وف" and word[1:] in SMALL:
+        if (word[0] in "وف" and (word[1:] in SMALL or word[1:] in FUNCTION)) or (
+            word[0] in "بل" and word[1:] in AFTER_PREPOSITION
+        ):
             return word[1:]
         rest = _opened(word)
         if rest != word:
@@ -119,7 +129,9 @@ class _Bases:
             return True
         if word.endswith("ه") and f"{word[:-1]}ات" in self.alone:
             return True
-        if word.endswith("اء") and any(f"{word[:-1]}{seat}{end}" in self.alone for seat in "يو" for end in PRONOUNS):
+        if word.endswith("اء") and any(
+            f"{word[:-1]}{seat}{end}" in self.alone for seat in "يو" for end in PRONOUNS
+        ):
             return True
         bare = (word.removesuffix(pronoun) for pronoun in PRONOUNS if word.endswith(pronoun))
         return any(len(rest) > SHORTEST and not self.alone.isdisjoint({rest, f"{rest[:-1]}ه"}) for rest in bare)
@@ -189,8 +201,9 @@ class _Stems:
         """عراقية -> عراقي where both occur; else the word."""
         rest = word[:-1]
         of_doing = len(rest) == 5 and rest[0] == "م" and rest[2] == "ا"  # مساعدة help, مساعد assistant
-        own = len(rest) <= SHORTEST or (of_doing and rest not in ADJECTIVES) or rest in NO_MASCULINE
-        return word if own or self.bases.isdisjoint({rest, f"{rest}ين", f"{rest}ون"}) else rest
+        short = len(rest) < SHORTEST or (len(rest) == SHORTEST and rest[-1] != "ي")
+        own = short or (of_doing and rest not in ADJECTIVES) or rest in NO_MASCULINE
+        return word if own or self.bases.isdisjoint({rest, f"{rest}ين", f"{rest}ون", f"{rest}ا"}) else rest
 
     def _without(self, ending: str, rest: str, word: str) -> str:
         """What `word` is without `ending`, "" where that is no word."""
@@ -212,8 +225,9 @@ class _Stems:
                 return rest if rest in self.bases else ""
             case "ت":
                 return rest if rest in self.bases and rest[-1] != "ا" else ""
-            case "ا":
-                bare = rest in self.bases and len(rest) > SHORTEST and rest[-1] != "ي"  # سوريا is no سوري
+            case "ا":  # جنديا, which should be جنديًّا; but سوريا is no سوري
+                known = {rest, f"{rest}ه", f"{rest}ين"} if rest[-1] == "ي" else {rest, f"{rest}ه"}
+                bare = rest not in COUNTRIES and not known.isdisjoint(self.bases)
                 return self._ending(rest) if word in self.tanwin or bare else ""
         return ""
 

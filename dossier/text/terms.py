@@ -13,8 +13,14 @@ from typing import NamedTuple
 from dossier.text.fold import fold
 
 # A number with its separators, an abbreviation with its stops, a number, a word.
-TERM = re.compile(r"\d{1,3}(?:[,٬]\d{3})+(?!\d)|(?<![A-Za-z])(?:[A-Za-z]\.){2,}|\d+|[^\W\d_]+")
-_SEPARATORS = re.compile("[,٬.]")
+TERM = re.compile(
+    r"\d{1,3}(?:[,٬]\d{3})+(?!\d)|(?<![A-Za-z])(?:[A-Za-z]\.){2,}|\d+"
+    r"|[^\W\d_]+(?:'(?!(?:s|t|d|m|ll|re|ve)\b)[^\W\d_]+)*",
+    re.IGNORECASE,
+)
+_SEPARATORS = re.compile("[,٬.']")
+# عبدالله is عبد الله, Abdelfattah Abd al-Fattah.
+SERVANT = re.compile("(عبد)(ال..+)|(abd)(?:[eu]l)(.{4,})", re.IGNORECASE)
 ARABIC = re.compile("[\u0621-\u064a]")
 
 LETTERS = ("و", "ف", "ب", "ل")  # may be no part of the word
@@ -22,8 +28,8 @@ LETTERS = ("و", "ف", "ب", "ل")  # may be no part of the word
 KEEPS_ALEF = frozenset(fold("على إلى حتى متى لدى مدى سوى").text.split())
 # Parts of a word that writers spell in two ways where folding leaves two: مسؤول مسئول, شؤون شئون.
 SPELLINGS = (("مسيول", "مسوول"), ("شيون", "شوون"))
-# Whole words that are one: in names أبو أبا أبي مهدي; and إلى, which many write الي.
-FORMS = {"ابا": "ابو", "ابي": "ابو", "الي": "الى"}
+# Whole words that are one: in names أبو أبا أبي مهدي, Abd Abdel Abdul; and إلى حتى, which many write الي حتي.
+FORMS = {"ابا": "ابو", "ابي": "ابو", "الي": "الى", "حتي": "حتى", "abdel": "abd", "abdul": "abd"}
 
 TEH_MARBUTA = "ة"
 TANWIN = "\u064b"
@@ -46,22 +52,30 @@ def terms(text: str) -> Iterator[Term]:
 @lru_cache(maxsize=65536)  # words come again and again, and folding is the slow part
 def _terms(chunk: str) -> tuple[Term, ...]:
     if chunk.isascii():
-        return tuple(Term(normal(match[0])) for match in TERM.finditer(chunk))
+        return tuple(Term(normal(part)) for match in TERM.finditer(chunk) for part in _parts(match[0]))
     folded = fold(chunk)
-    return tuple(
-        Term(
-            text=normal(match[0]),
-            feminine=TEH_MARBUTA in (raw := folded.raw_span(*match.span()).of(chunk))[-3:],
-            tanwin=TANWIN in raw[-3:],
-        )
-        for match in TERM.finditer(folded.text)
-    )
+    found = []
+    for match in TERM.finditer(folded.text):
+        raw = folded.raw_span(*match.span()).of(chunk)[-3:]
+        *heads, last = _parts(match[0])
+        found += [Term(normal(head)) for head in heads]
+        found.append(Term(text=normal(last), feminine=TEH_MARBUTA in raw, tanwin=TANWIN in raw))
+    return tuple(found)
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    servant = SERVANT.fullmatch(word)
+    return tuple(part for part in servant.groups() if part) if servant else (word,)
 
 
 def normal(word: str) -> str:
     """A folded word in the spelling that is kept."""
     word = _SEPARATORS.sub("", word).lower()
-    if word.endswith("ى") and len(word) - word.startswith(LETTERS) > 3 and not KEEPS_ALEF & {word[1:], word[2:]}:
+    if (
+        word.endswith("ى")
+        and len(word) - word.startswith(LETTERS) > 3
+        and not KEEPS_ALEF & {word[1:], word[2:]}
+    ):
         word = f"{word[:-1]}ي"
     for written, kept in SPELLINGS:
         word = word.replace(written, kept)

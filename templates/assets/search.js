@@ -45,7 +45,8 @@
   var how; // the tables of those rooms, which come with the index
   var DIGITS = [0x660, 0x6f0];
   var HIDDEN = /[\p{Mn}\p{Me}\p{Cf}\u0640]/u;
-  var TERM = /\d{1,3}(?:[,٬]\d{3})+(?!\d)|(?<![A-Za-z])(?:[A-Za-z]\.){2,}|\d+|[\p{L}\p{Nl}\p{No}]+/gu;
+  var TERM = /\d{1,3}(?:[,٬]\d{3})+(?!\d)|(?<![A-Za-z])(?:[A-Za-z]\.){2,}|\d+|[\p{L}\p{Nl}\p{No}]+(?:'(?!(?:s|t|d|m|ll|re|ve)(?!\p{L}))[\p{L}\p{Nl}\p{No}]+)*/giu;
+  var SERVANT = /^(?:(عبد)(ال..+)|(abd)(?:[eu]l)(.{4,}))$/i;
   var ARABIC = /[\u0621-\u064a]/;
   var letters = new Map();
   function plain(letter) {
@@ -74,13 +75,20 @@
       at += letter.length;
     }
     fold = fold.replaceAll("اميرك", "امريك");
-    return Array.from(fold.matchAll(TERM), function (found) {
-      var start = starts[found.index], end = ends[found.index + found[0].length - 1];
-      return { text: normal(found[0]), feminine: text.slice(start, end).endsWith("ة"), start: start, end: end };
-    });
+    var found = [];
+    for (var match of fold.matchAll(TERM)) {
+      var begin = match.index, servant = SERVANT.exec(match[0]);
+      (servant ? servant.slice(1).filter(Boolean) : [match[0]]).forEach(function (part) {
+        begin = fold.indexOf(part, begin);
+        var start = starts[begin], end = ends[begin + part.length - 1];
+        found.push({ text: normal(part), feminine: text.slice(start, end).endsWith("ة"), start: start, end: end });
+        begin += part.length;
+      });
+    }
+    return found;
   }
   function normal(word) {
-    word = word.replace(/[,٬.]/g, "").toLowerCase();
+    word = word.replace(/[,٬.']/g, "").toLowerCase();
     var keeps = [word.slice(1), word.slice(2)].some(function (one) { return how.keepsAlef.includes(one); });
     if (word.endsWith("ى") && word.length - how.proclitics.includes(word[0]) > 3 && !keeps) word = word.slice(0, -1) + "ي";
     how.spellings.forEach(function (pair) { word = word.replaceAll(pair[0], pair[1]); });
@@ -100,10 +108,12 @@
   function readings(word) {
     var found = [word];
     if (!ARABIC.test(word)) {
-      if (/^[ae]l.{4}/.test(word)) found.push(word.slice(2));
+      found.push(/^[ae]l.{4}/.test(word) ? word.slice(2) : "al" + word);
       return found;
     }
-    if ("وف".includes(word[0]) && how.small.includes(word.slice(1))) return [word.slice(1), word];
+    var after = word.slice(1);
+    if ("وف".includes(word[0]) && (how.small.includes(after) || how.function[after])) return [after, word];
+    if ("بل".includes(word[0]) && how.afterPreposition.includes(after)) return [after, word];
     var rest = opened(word, how.shortest);
     if (rest !== word) found.push(rest);
     if (rest !== word && word.slice(0, 3).includes("لل")) found.push("ل" + rest);
@@ -128,8 +138,21 @@
       if (!word.endsWith(ending) || rest.length < how.shortest) return;
       found.push(rest);
       if (rest.endsWith("ت")) found.push(rest.slice(0, -1) + "ه");
+      if (/ا[يو]$/.test(rest)) found.push(rest.slice(0, -1) + "ء");
     });
     return found;
+  }
+  // What is left of a word without any ending that it may have, the longest first.
+  // A word with ة has none of a verb, and a pronoun only behind its ت.
+  var NO_VERB = ["تين", "تان", "ات", "ون", "ين", "ان", "ا", "ه"], WITH_PRONOUN = ["ته", "تها", "تهم", "تنا"];
+  function cores(word, feminine) {
+    if (!ARABIC.test(word)) return [word];
+    var found = new Set([word]);
+    (feminine ? NO_VERB : how.pronouns.concat(how.endings)).concat(WITH_PRONOUN).forEach(function (ending) {
+      var rest = word.slice(0, -ending.length);
+      if (word.endsWith(ending) && rest.length >= how.shortest) found.add(rest);
+    });
+    return Array.from(found).sort(function (a, b) { return b.length - a.length; });
   }
   function consonants(word) {
     if (!ARABIC.test(word)) how.pairs.forEach(function (pair) { word = word.replaceAll(pair[0], pair[1]); });
@@ -165,8 +188,19 @@
   // All that the index has of a stem, each with how near it is to `base`.
   async function inflected(stem, base) {
     var near = new Map();
-    (await beginning(stem.replace(/(ه|ين|ء|y)$/, ""))).forEach(function (its, other) {
+    (await beginning(stem.replace(/(ه|ين|ء|ى|y)$/, ""))).forEach(function (its, other) {
       if (stemOf(other, its) === stem) near.set(other, { row: its, near: other === base ? EXACT : INFLECTED });
+    });
+    return near;
+  }
+  // Other forms of a word that the texts have in no plain form: ضربات for ضربة, الأخيرة for الأخيرين.
+  // Behind a proclitic only where the first letter may be one.
+  async function akin(core, feminine, behind) {
+    var near = new Map();
+    if (!ARABIC.test(core)) return near;
+    (await beginning(core)).forEach(function (its, base) {
+      if (behind && its[0] === 1) return;
+      if (base === core || cores(base, feminine).includes(core)) near.set(base, { row: its, near: INFLECTED });
     });
     return near;
   }
@@ -178,20 +212,38 @@
   }
   // What a word of the query stands for: bases with their rows; `taken` tells for which name it was taken.
   async function meant(word, last) {
-    for (var reading of readings(word.text)) if (await row(reading)) return { bases: await inflections(reading) };
+    var found = readings(word.text), own = await akin(word.text, word.feminine);
+    // فعلي is in no text, فعليًا is: then its ف is no proclitic.
+    if (own.size && opened(word.text, how.shortest) === word.text) found = [word.text];
+    for (var reading of found) {
+      if (await row(reading)) return { bases: await inflections(reading) };
+      var stems = await inflected(reading, reading);
+      if (stems.size) return { bases: stems };
+    }
     var bases = new Map();
     function add(others) { others.forEach(function (its, base) { bases.set(base, its); }); }
-    for (var front of readings(word.text)) {
-      for (var stem of [front, front + "ه"]) if (!bases.size) add(await inflected(stem));
+    for (var front of found) {
+      if (!bases.size) add(await inflected(front + "ه"));
       for (var rest of bare(front, word.feminine)) if (!bases.size && (await row(rest))) add(await inflections(rest));
-      for (var before of how.proclitics) {
-        var its = bases.size || front.length < how.shortest ? undefined : await row(before + front);
-        if (its && its[0] !== 1) add(await inflections(before + front));
+      for (var part of [front].concat(bare(front, word.feminine))) {
+        for (var before of how.proclitics) {
+          var its = bases.size || part.length < how.shortest ? undefined : await row(before + part);
+          if (its && its[0] !== 1) add(await inflections(before + part));
+        }
+      }
+      for (var core of cores(front, word.feminine)) {
+        for (var on of [""].concat(Array.from(how.proclitics))) if (!bases.size && core.length >= how.shortest) add(await akin(on + core, word.feminine, on !== ""));
       }
     }
+    add(own);
     for (var begin of last && !word.feminine ? new Set([word.text, opened(word.text, 2)]) : []) {
       (begin.length > 1 ? await beginning(begin) : []).forEach(function (its, base) {
         if (!bases.has(base)) bases.set(base, { row: its, near: BEGUN });
+      });
+    }
+    for (var hidden of last && !bases.size && word.text.length >= how.shortest && ARABIC.test(word.text) ? how.proclitics : "") {
+      (await beginning(hidden + word.text)).forEach(function (its, base) {
+        if (its[0] !== 1) bases.set(base, { row: its, near: BEGUN });
       });
     }
     if (bases.size) return { bases: bases };
