@@ -23,7 +23,7 @@ test: .venv/.dev
 	@.ci/java
 	@$(PYTHON) -m ruff check --quiet .
 	@$(PYTHON) -m mypy --no-error-summary
-	@$(PYTHON) -m pytest -q
+	@$(PYTHON) -m pytest -q -n 2 --dist worksteal
 
 # After a change that is meant to show: rewrite what the small dossiers must become, then read the diff.
 golden: .venv/.dev

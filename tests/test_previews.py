@@ -355,7 +355,7 @@ def test_a_tap_beside_it_esc_or_its_button_closes_it(open_page: Any, http: str) 
     page = open_page(http + "index.html", width=360, touch=True)
     link = page.locator(".dates-what a").first
     preview = tapped(page, link)
-    page.locator(".counts").first.tap(force=True)
+    page.locator(".front-line").first.tap(force=True)
     assert not preview.is_visible()
     tapped(page, link).get_by_role("button", name="Close").tap()
     assert not preview.is_visible()
@@ -399,9 +399,9 @@ BESIDE = """link => {
 @pytest.mark.parametrize("path", [BRIEFING, ARABIC])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_a_preview_lies_in_the_window_and_beside_its_link_at_every_edge(
-    open_page: Any, base: str, path: str, width: int
+    open_page: Any, http: str, path: str, width: int
 ) -> None:
-    page = open_page(base + path, width=width)
+    page = open_page(http + path, width=width)
     page.evaluate("document.querySelectorAll('.text .original').forEach(one => one.style.display = 'block')")
     link = page.locator("a.mention").first
     for corner in ("top: 0; left: 0", "top: 0; right: 0", "bottom: 0; left: 0", "bottom: 0; right: 0"):
@@ -453,8 +453,7 @@ def test_a_link_that_is_scrolled_within_a_table_takes_its_preview_with_it(open_p
 # For everybody
 
 
-@pytest.mark.parametrize("way", ["pointer", "keyboard", "touch"])
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize(("way", "dark"), [("pointer", False), ("keyboard", True), ("touch", False)])
 @pytest.mark.parametrize(
     ("path", "link"),
     [(BRIEFING, ".cite"), (BRIEFING, "a.mention"), (ARABIC, "a.mention"), ("matrix.html", "td a")],
