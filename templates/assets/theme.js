@@ -1,12 +1,14 @@
 // Runs before the first paint: a remembered theme does not flash, the style knows that scripts run, and on the web the
-// fonts that the page begins with are asked for before the style that names them has come.
+// fonts that the page begins with are asked for before the style that names them has come. From a folder, where that
+// is refused and fonts are near, the page is shown when they are there, half a second later at most.
 (function () {
   var root = document.documentElement;
   root.classList.add("js");
-  if (/^http/.test(location.protocol)) { // from a folder they are near, and asking early is refused
+  if (/^http/.test(location.protocol)) {
     root.classList.add("web");
     var here = document.currentScript;
-    here.dataset.fonts.split(" ").forEach(function (name) {
+    // the marks of the Naskh have its blanks, and decide where lines break
+    here.dataset.fonts.replace("naskh", "naskh naskh-marks").split(" ").forEach(function (name) {
       var font = document.createElement("link");
       font.rel = "preload";
       font.as = "font";
@@ -15,6 +17,13 @@
       font.href = here.src.replace("theme.js", "fonts/" + name + ".woff2");
       document.head.append(font);
     });
+  } else {
+    root.classList.add("near");
+    var come = function () { root.classList.remove("near"); };
+    document.addEventListener("DOMContentLoaded", function () {
+      if (root.offsetHeight) document.fonts.ready.then(come); // to measure the page is to ask for its fonts
+    });
+    setTimeout(come, 500);
   }
   try {
     var theme = localStorage.getItem("dossier-theme");

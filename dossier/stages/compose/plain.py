@@ -34,7 +34,7 @@ def of_note(desk: Desk, source: SourceId, passage: Passage, facts: str) -> Plain
     english = passage.english.text if passage.english else ""
     quote = passage.quote.text if passage.quote else ""
     if passage.spoken:
-        english, quote = words.quoted(english) if english else "", words.quoted(quote)
+        english, quote = _quoted(desk, english) if english else "", _quoted(desk, quote)
     who = _voices(desk, passage.voices)
     if who and passage.manner:
         who = words("plain_manner", who=who, manner=passage.manner)
@@ -70,6 +70,12 @@ def _plain(desk: Desk, source: SourceId, english: str, original: str, told: str,
     elif language != ours:
         where = words("plain_translated", where=where, language=words(f"language_{language}"))
     return Plain(text="\n".join(part for part in (first, told, where) if part), other=other)
+
+
+def _quoted(desk: Desk, text: str) -> str:
+    """With the marks of its own language: it stands in a line of its own, where nothing needs to be isolated."""
+    opening, closing = desk.words.rounded_by(text)
+    return f"{opening}{text}{closing}"
 
 
 def _hand(desk: Desk, step: Step) -> str:
