@@ -213,6 +213,15 @@ def test_every_page_has_landmarks_one_h1_a_title_and_a_policy_that_it_can_obey(r
     assert len(titles) == len(set(titles))
 
 
+def test_the_front_page_alone_bears_the_whole_of_a_title_with_a_colon() -> None:
+    def nameplate(path: str) -> str:
+        found = re.search(r'class="masthead-title"[^>]*>(.*?)</(?:p|h1)>', site(HOME)[path], re.DOTALL)
+        return re.sub(r"<[^>]*>", "", found[1]) if found else ""
+
+    assert nameplate("index.html") == "The US military mission in Iraq: a briefing dossier"
+    assert nameplate("brief.html") == nameplate("claims/index.html") == "The US military mission in Iraq"
+
+
 def test_what_authors_write_is_escaped(changed: Callable[..., Path]) -> None:
     evil = "'<script>alert(1)</script> & x'"
     root = changed(

@@ -46,6 +46,7 @@ class Frame:
     """What all pages of a site share."""
 
     title: Phrase
+    nameplate: Phrase  # the title up to its colon: what stands over every page but the front page
     description: str
     language: Language
     dir: Direction

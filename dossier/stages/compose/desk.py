@@ -92,6 +92,7 @@ def _frame(names: Names) -> Frame:
     url = _url(site)
     return Frame(
         title=names.ours(site.title),
+        nameplate=names.ours(site.title.partition(": ")[0]),
         description=site.description,
         language=site.language,
         dir=words.direction,
