@@ -569,15 +569,14 @@ def test_lines_are_as_wide_and_as_many_with_marks_as_without(
     page = open_page(http + path, width=width)
     if page.locator("#Mode-both").count():
         read_in(page, "both")
-    paragraphs = page.locator(".text > p:has(mark)").element_handles()
-    assert paragraphs
-    for paragraph in paragraphs:
-        before = page.evaluate(LINES, paragraph)
-        page.evaluate(
-            "p => { p.querySelectorAll('mark').forEach(m => m.replaceWith(...m.childNodes)); p.normalize(); }",
-            paragraph,
-        )
-        after = page.evaluate(LINES, paragraph)
+    lines = page.evaluate("""() => [...document.querySelectorAll(".text > p:has(mark)")].map(p => {
+      const lines = LINES, before = lines(p);
+      p.querySelectorAll("mark").forEach(m => m.replaceWith(...m.childNodes));
+      p.normalize();
+      return [before, lines(p)];
+    })""".replace("LINES", LINES))
+    assert lines
+    for before, after in lines:
         assert len(before) == len(after) > 1
         assert max(abs(a - b) for a, b in zip(before, after, strict=True)) < 0.6
 
