@@ -63,10 +63,7 @@ def printed(chromium: Any, sites: dict[Path, Path]) -> Any:
         title = page.locator(".masthead-title").inner_text()
         pdf = page.pdf(prefer_css_page_size=True)
         context.close()
-<<<<<<< HEAD
-=======
         # Letters a little apart are read as two spaces.
->>>>>>> eye
         sheets = [" ".join(sheet.extract_text().split()) for sheet in PdfReader(io.BytesIO(pdf)).pages]
         assert all(title in sheet for sheet in sheets)  # at the head of each
         return re.sub(r"[\W\d_]+", "", "".join(sheet.replace(title, "") for sheet in sheets)), notes
