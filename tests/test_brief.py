@@ -70,7 +70,7 @@ def test_an_arabic_site_has_its_brief(tmp_path: Path) -> None:
     site.write_text(site.read_text("utf-8") + text, "utf-8")
     pages = made(tmp_path)
     assert "الموجز" in pages["brief.html"] and "11 كلمة، مدة القراءة دقيقة واحدة" in pages["brief.html"]
-    assert '<html lang="ar" dir="rtl">' in pages["brief.html"]
+    assert '<html lang="ar" dir="rtl" ' in pages["brief.html"]
     assert 'href="brief.html"' in pages["index.html"]
 
 

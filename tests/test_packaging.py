@@ -77,7 +77,7 @@ def test_make_alone_makes_the_site_and_every_goal_is_there() -> None:
 
 def test_make_test_ends_with_pytest() -> None:
     commands = make("test").strip().splitlines()
-    assert commands[-1].endswith("-m pytest -q")
+    assert "-m pytest -q" in commands[-1]
     assert any("mypy" in command for command in commands)
     assert any("ruff check" in command for command in commands)
     assert "make test" in (HOME / ".ci" / "run").read_text()
