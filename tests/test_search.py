@@ -29,6 +29,15 @@ HOME = HERE.parent
 DOSSIERS = HERE / "dossiers"
 AT_MOST = 150_000  # bytes, compressed, before the first result
 
+ALL_RESULTS = """async () => {
+  const more = document.querySelector(".more-results"), count = () => document.querySelectorAll(".found").length;
+  while (!more.hidden) {
+    const before = count();
+    more.click();
+    while (count() === before) await new Promise(wait => setTimeout(wait, 4));
+  }
+}"""
+
 
 class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
@@ -89,11 +98,7 @@ class Search:
             urlencode({"q": query, **filters}, quote_via=quote),
         )
         self.settled()
-        more = self.page.locator(".more-results")
-        while more.is_visible():
-            shown = self.page.locator(".found").count()
-            more.click()
-            self.page.wait_for_function(f"document.querySelectorAll('.found').length > {shown}")
+        self.page.evaluate(ALL_RESULTS)
         return self.found()
 
     def settled(self) -> None:
