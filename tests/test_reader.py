@@ -8,13 +8,12 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-from dossier import pipeline
+from conftest import Quiet, build
 
 HOME = Path(__file__).parents[1]
 BRIEFING = "briefings/washington-may-withdraw.html"
@@ -24,18 +23,6 @@ BRIEFINGS = tuple(
 )
 ARABIC = "mina/briefings/mina-opens.html"
 PHONES = ((360, 740), (390, 844))
-
-
-def build(root: Path, folder: Path) -> None:
-    for file in pipeline.make(root)[1]:
-        path = folder / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
 
 
 @pytest.fixture(scope="module")

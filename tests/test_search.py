@@ -10,13 +10,14 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
 import pytest
+from conftest import Quiet, build
 
 from dossier import pipeline
 from dossier.model.search import NOTE, TEXT, Entry, Field, Searchable
@@ -37,18 +38,6 @@ ALL_RESULTS = """async () => {
     while (count() === before) await new Promise(wait => setTimeout(wait, 4));
   }
 }"""
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
-
-
-def build(root: Path, folder: Path) -> None:
-    for file in pipeline.make(root)[1]:
-        path = folder / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content)
 
 
 @pytest.fixture(scope="module")

@@ -93,6 +93,11 @@ class Names:
         """A hand through which words of `source` came; `stated` are those that its text names itself."""
         return Step(link=self.actor(actor), suspected=actor not in stated and self.is_suspected(actor, source))
 
+    def hand(self, step: Step) -> str:
+        """`Agence France-Presse (suspected)` in plain words."""
+        name = step.link.words.text
+        return self.words("suspected_name", name=name) if step.suspected else name
+
     def is_suspected(self, actor: ActorId, source: SourceId) -> bool:
         """Whether the record of `source` only infers what part the actor has in it."""
         record = self.records.sources[source]

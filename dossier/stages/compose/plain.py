@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from dossier.model.ids import SourceId
-from dossier.model.site import Passage, Step, Voice
+from dossier.model.site import Passage, Voice
 from dossier.stages.compose.article import Line
 from dossier.stages.compose.desk import Desk
 from dossier.text.scripts import language_of
@@ -38,7 +38,7 @@ def of_note(desk: Desk, source: SourceId, passage: Passage, facts: str) -> Plain
     who = _voices(desk, passage.voices)
     if who and passage.manner:
         who = words("plain_manner", who=who, manner=passage.manner)
-    hands = [_hand(desk, step) for step in passage.chain if step.link.words != passage.outlet.words]
+    hands = [desk.names.hand(step) for step in passage.chain if step.link.words != passage.outlet.words]
     if who and hands:
         who = words("plain_through", who=who, hands=words.series(hands))
     remark = facts or _NOTHING_CITED.sub("", passage.gloss.text)
@@ -76,11 +76,6 @@ def _quoted(desk: Desk, text: str) -> str:
     """With the marks of its own language: it stands in a line of its own, where nothing needs to be isolated."""
     opening, closing = desk.words.rounded_by(text)
     return f"{opening}{text}{closing}"
-
-
-def _hand(desk: Desk, step: Step) -> str:
-    name = step.link.words.text
-    return desk.words("suspected_name", name=name) if step.suspected else name
 
 
 def _voices(desk: Desk, voices: tuple[Voice, ...]) -> str:

@@ -100,11 +100,7 @@ def _source(desk: Desk, id: SourceId) -> Preview:
     told = [_line(desk, _joined(outlet, known if date else words("line_published_unknown")))]
     way = chains.of_source(names, id)
     if len(way.hands) > 1:
-        hands = [
-            words("suspected_name", name=hand.link.words.text) if hand.suspected else hand.link.words.text
-            for hand in way.hands
-        ]
-        told.append(_line(desk, f" {words('arrow')} ".join(hands)))
+        told.append(_line(desk, f" {words('arrow')} ".join(map(names.hand, way.hands))))
     grade = provenance.grade(desk, id, "")
     return Preview(
         kind="source",

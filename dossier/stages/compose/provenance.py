@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dossier.model.evidence import Anchor, Key
 from dossier.model.ids import ActorId, SourceId
 from dossier.model.records import Basis, Grade, Known, KnownDate
-from dossier.model.site import Address, Html, Link, Phrase, Step, Way
+from dossier.model.site import Address, Html, Link, Phrase, Way
 from dossier.stages.compose import addresses, chains
 from dossier.stages.compose.desk import Desk
 
@@ -114,15 +114,9 @@ def line(desk: Desk, id: SourceId) -> tuple[str, ...]:
             else words(f"line_{key}_unknown")
         )
     if agency := record.agency.value:
-        parts.append(words("line_agency", agency=_told(desk, desk.names.step(ActorId(agency), id))))
+        parts.append(words("line_agency", agency=desk.names.hand(desk.names.step(ActorId(agency), id))))
     parts.append(words("line_hash", hash=f"{record.sha256[:8]}…"))
     return tuple(parts)
-
-
-def _told(desk: Desk, step: Step) -> str:
-    """`Agence France-Presse (suspected)` in plain words."""
-    name = step.link.words.text
-    return desk.words("suspected_name", name=name) if step.suspected else name
 
 
 def _fact(desk: Desk, id: SourceId, field: str, root: str) -> Fact | None:
