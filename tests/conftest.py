@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -158,6 +159,18 @@ def windows(chromium: Any) -> Iterator[Any]:
     yield window
     for one in opened.values():
         one.close()
+
+
+def until(page: Any, condition: str, argument: Any = None, within: float = 30) -> None:
+    """Waits until the JavaScript `condition` holds in `page`, `within` seconds.
+
+    It is asked from here again and again: what Playwright waits for by itself, it evaluates in the page, and there
+    the page's own policy forbids it, but only from the second look on.
+    """
+    end = time.monotonic() + within
+    while not page.evaluate(condition, argument):
+        assert time.monotonic() < end, f"never became true: {condition}"
+        page.wait_for_timeout(10)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import AS_LATIN, Quiet
+from conftest import AS_LATIN, Quiet, until
 
 BRIEFING = "briefings/kadhimi-in-washington.html"
 KINDS = (  # a page of each kind
@@ -283,10 +283,11 @@ def test_the_theme_is_remembered_and_there_before_the_first_paint(open_page: Any
     page.click("[data-theme-toggle]")
     dark = page.evaluate(paper)
     assert dark != light
-    page.goto(http + BRIEFING, wait_until="commit")
-    page.wait_for_function("document.body !== null")
+    page.add_init_script(f"requestAnimationFrame(() => {{ window.painted = {paper}; }})")  # the first frame
+    page.goto(http + BRIEFING)
+    until(page, "window.painted")
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
-    assert page.evaluate(paper) == dark
+    assert page.evaluate("window.painted") == dark
 
 
 def test_the_chosen_language_is_kept_from_page_to_page(open_page: Any, http: str) -> None:
@@ -302,7 +303,7 @@ def test_copying_a_citation_says_that_it_is_done(open_page: Any, http: str) -> N
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     button = page.locator("[data-copy]")
     button.click()
-    page.wait_for_function("document.getElementById('Copied').textContent === 'Copied'")
+    until(page, "document.getElementById('Copied').textContent === 'Copied'")
     assert "sha256" in page.evaluate("navigator.clipboard.readText()")
 
 

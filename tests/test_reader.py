@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Quiet, build
+from conftest import Quiet, build, until
 
 HOME = Path(__file__).parents[1]
 BRIEFING = "briefings/washington-may-withdraw.html"
@@ -372,7 +372,7 @@ def clipboard(page: Any, button: Any) -> str:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     pressed = button.element_handle()  # its name is about to change
     pressed.click()
-    page.wait_for_function("button => button.textContent === 'Copied'", arg=pressed)
+    until(page, "button => button.textContent === 'Copied'", pressed)
     assert page.locator("#Copied").text_content() == "Copied"
     return str(page.evaluate("navigator.clipboard.readText()")).replace("\r\n", "\n")
 
@@ -413,7 +413,7 @@ def test_a_line_is_handed_on_by_keyboard_and_its_address_leads_to_it(open_page: 
     page.keyboard.press("Tab")
     assert button.evaluate("e => e === document.activeElement")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.getElementById('Copied').textContent === 'Copied'")
+    until(page, "document.getElementById('Copied').textContent === 'Copied'")
     copied = page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n")
     assert copied == f"{LINE}{base}{BRIEFING}#L13"
     page.goto(copied.rpartition("\n")[2])

@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
 import pytest
-from conftest import Quiet, build
+from conftest import Quiet, build, until
 
 from dossier import pipeline
 from dossier.model.search import NOTE, TEXT, Entry, Field, Searchable
@@ -69,8 +69,7 @@ class Search:
     """The search page in a window of its own; `asked` are the files that it loaded, `said` what its console says."""
 
     def __init__(self, chromium: Any, base: str, **options: Any) -> None:
-        # Without the page's policy, so that a test may wait for what the page does; test_browser holds the policy.
-        self.window = chromium.new_context(bypass_csp=True, **options)
+        self.window = chromium.new_context(**options)
         self.page = self.window.new_page()
         self.asked: list[str] = []
         self.said: list[str] = []
@@ -91,7 +90,7 @@ class Search:
         return self.found()
 
     def settled(self) -> None:
-        self.page.wait_for_function("document.getElementById('Results').dataset.done !== undefined")
+        until(self.page, "document.getElementById('Results').dataset.done !== undefined")
 
     def found(self) -> list[str]:
         links: list[str] = self.page.eval_on_selector_all(
@@ -264,7 +263,7 @@ def test_it_works_by_keyboard_alone(searches: Callable[..., Search], folder: Pat
     page.goto((folder / "repo/index.html").as_uri())
     page.keyboard.press("Control+K")
     page.wait_for_url("**/search.html")
-    page.wait_for_function("document.activeElement.id === 'Query'")
+    until(page, "document.activeElement.id === 'Query'")
     page.keyboard.type("Austin")
     search.settled()
     page.keyboard.press("ArrowDown")
@@ -272,7 +271,7 @@ def test_it_works_by_keyboard_alone(searches: Callable[..., Search], folder: Pat
     page.keyboard.press("ArrowUp")
     assert page.evaluate("document.activeElement.id") == "Query"
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.closest('.found') !== null")
+    until(page, "document.activeElement.closest('.found') !== null")
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.id") == "Query"
 
@@ -306,9 +305,7 @@ def test_a_part_that_cannot_be_loaded_is_told(searches: Callable[..., Search], h
     search = searches(http)
     search.page.route("**/search/words-*.js", lambda route: route.abort())
     search.page.fill("#Query", "Austin")
-    search.page.wait_for_function(
-        "document.querySelector('.search-status').textContent.includes('could not be loaded')"
-    )
+    until(search.page, "document.querySelector('.search-status').textContent.includes('could not be loaded')")
     search.said.clear()  # the browser tells of the request that was cut off
 
 
