@@ -280,6 +280,7 @@ def _analysis() -> Mapping[str, object]:
         "keepsAlef": sorted(KEEPS_ALEF),
         "articles": lemmas.ARTICLES,
         "proclitics": lemmas.LETTERS,
+        "like": [lemmas.LIKE, lemmas.LONG_ENOUGH],
         "shortest": lemmas.SHORTEST,
         "function": dict(sorted(lemmas.FUNCTION.items())),
         "small": sorted(lemmas.SMALL),

@@ -17,6 +17,8 @@ from dossier.text.fold import fold
 from dossier.text.terms import ARABIC, Term
 
 LETTERS = "وفبل"  # one of them may stand before a word, or و ف before ب ل
+LIKE = "ك"  # كمستشارين, as advisers: before a word of at least `LONG_ENOUGH` letters, for many short words begin with it
+LONG_ENOUGH = 4
 ARTICLES = ("فبال", "وبال", "فلل", "ولل", "وال", "فال", "بال", "كال", "لل", "ال")
 PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ه")
 ENDINGS = ("تين", "تان", "ات", "ون", "ين", "ان", "وا", "ت", "ا", "ي", "و")
@@ -40,7 +42,7 @@ FUNCTION = {
     for pronoun in ("ه", "ها", "هم", "هما", "هن", "نا", "ك", "كم")
 } | {word: word for word in fold("على إلى الذي التي الذين اللذين اللتين هذا هذه ذلك تلك").text.split()}
 # Words of two letters before which و or ف is always one of its own.
-SMALL = frozenset(fold("في من عن مع هو هي لا ما قد لم لن إن أن كل ثم أو أي إذ").text.split())
+SMALL = frozenset(fold("في من عن مع هو هي لا ما قد لم لن إن أن كل ثم أو أي إذ تم").text.split())
 AFTER_PREPOSITION = frozenset(fold("أي كل من ما أن").text.split())
 # Words that with ة are another word, and no feminine: مكتب office, مكتبة library. So are all of the form مفاعل.
 NO_MASCULINE = frozenset(
@@ -113,6 +115,8 @@ class _Bases:
         if rest != word:
             swallowed = f"ل{rest}"  # للجنة is ل + اللجنة
             return swallowed if "لل" in word[:3] and self._only(swallowed, rest) else rest
+        if word[0] == LIKE and len(word) > LONG_ENOUGH and word[1:] in self.alone:
+            return word[1:]
         if word in self.with_article or word[0] not in LETTERS:
             return word
         for skip in (1, 2):

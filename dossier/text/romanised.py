@@ -11,7 +11,7 @@ from itertools import product
 
 from dossier.text.terms import ARABIC
 
-SHORTEST = 2  # consonants
+SHORTEST = 1  # consonants
 # What a letter may be; the first reading is also that of a name that is looked up.
 _SOUNDS = """
 ب:bp پ:p ت:t ط:t ث:t ج:jg چ:jg ح:h ه:h خ:k ق:k ك:k د:d ض:dz ذ:zd ظ:zd ر:r ز:z س:s ص:s ش:c غ:g گ:g ف:f ڤ:f ل:l م:m ن:n و:w ي:y

@@ -24,8 +24,9 @@ SERVANT = re.compile("(عبد)(ال..+)|(abd)(?:[eu]l)(.{4,})", re.IGNORECASE)
 ARABIC = re.compile("[\u0621-\u064a]")
 
 LETTERS = ("و", "ف", "ب", "ل")  # may be no part of the word
-# Function words whose ى is never ي, also behind one or two proclitics: على is not علي.
+# Words of three letters whose ى is never ي, whatever is written on their front: على is not علي. But حوالى is حوالي.
 KEEPS_ALEF = frozenset(fold("على إلى حتى متى لدى مدى سوى").text.split())
+_FRONT = re.compile("[وف]?(?:ب|ل|لل|ب?ال)?")
 # Parts of a word that writers spell in two ways where folding leaves two: مسؤول مسئول, شؤون شئون.
 SPELLINGS = (("مسيول", "مسوول"), ("شيون", "شوون"))
 # Whole words that are one: in names أبو أبا أبي مهدي, Abd Abdel Abdul; and إلى حتى, which many write الي حتي.
@@ -71,12 +72,12 @@ def _parts(word: str) -> tuple[str, ...]:
 def normal(word: str) -> str:
     """A folded word in the spelling that is kept."""
     word = _SEPARATORS.sub("", word).lower()
-    if (
-        word.endswith("ى")
-        and len(word) - word.startswith(LETTERS) > 3
-        and not KEEPS_ALEF & {word[1:], word[2:]}
-    ):
+    if word.endswith("ى") and len(word) - word.startswith(LETTERS) > 3 and not _keeps_alef(word):
         word = f"{word[:-1]}ي"
     for written, kept in SPELLINGS:
         word = word.replace(written, kept)
     return FORMS.get(word, word)
+
+
+def _keeps_alef(word: str) -> bool:
+    return word[-3:] in KEEPS_ALEF and _FRONT.fullmatch(word[:-3]) is not None

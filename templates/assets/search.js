@@ -89,10 +89,12 @@
   }
   function normal(word) {
     word = word.replace(/[,٬.']/g, "").toLowerCase();
-    var keeps = [word.slice(1), word.slice(2)].some(function (one) { return how.keepsAlef.includes(one); });
-    if (word.endsWith("ى") && word.length - how.proclitics.includes(word[0]) > 3 && !keeps) word = word.slice(0, -1) + "ي";
+    if (word.endsWith("ى") && word.length - how.proclitics.includes(word[0]) > 3 && !keepsAlef(word)) word = word.slice(0, -1) + "ي";
     how.spellings.forEach(function (pair) { word = word.replaceAll(pair[0], pair[1]); });
     return how.forms[word] || word;
+  }
+  function keepsAlef(word) {
+    return how.keepsAlef.includes(word.slice(-3)) && /^[وف]?(?:ب|ل|لل|ب?ال)?$/.test(word.slice(0, -3));
   }
   function opened(word, shortest) {
     if (how.function[word]) return word;
@@ -123,6 +125,7 @@
       found.push(rest, opened(rest, how.shortest));
       rest = word;
     }
+    if (word[0] === how.like[0] && word.length > how.like[1]) found.push(after);
     return found;
   }
   // A word, and the same with what may be written on its front where the index never has it without.
@@ -236,8 +239,10 @@
       }
     }
     add(own);
-    for (var begin of last && !word.feminine ? new Set([word.text, opened(word.text, 2)]) : []) {
-      (begin.length > 1 ? await beginning(begin) : []).forEach(function (its, base) {
+    // Behind the article one letter is enough to begin with.
+    var least = /^و?ال.$/.test(word.text) ? 1 : 2;
+    for (var begin of last && !word.feminine ? new Set([word.text, opened(word.text, least)]) : []) {
+      (begin.length >= least ? await beginning(begin) : []).forEach(function (its, base) {
         if (!bases.has(base)) bases.set(base, { row: its, near: BEGUN });
       });
     }
@@ -254,11 +259,15 @@
   // Names with the same consonants that look alike too; of the other script where somebody has no name in this one.
   async function namesLike(word) {
     var names = await part("names"), found = new Set(), sounds = consonants(word);
-    function one(name) { return name.replaceAll("dh", "z"); }
+    function one(name) { return name.replaceAll("dh", "z").replace(/(.)\1+/g, "$1"); }
     function all(key) { return Object.hasOwn(names, key) ? names[key] : []; }
-    sounds.flatMap(all).forEach(function (name) {
-      var most = word.length < 5 ? 1 : word.length < 8 ? 2 : 3;
-      if (ARABIC.test(name) === ARABIC.test(word) && distance(one(word), one(name)) <= most) found.add(name);
+    sounds.forEach(function (sound) {
+      var lone = sound.length === 1; // Sissi, Shiyaa: one consonant says little, so the vowels must say more
+      var most = lone || word.length < 5 ? 1 : word.length < 8 ? 2 : 3;
+      all(sound).forEach(function (name) {
+        if (ARABIC.test(name) !== ARABIC.test(word) || (lone && name.length < 4)) return;
+        if (distance(one(word), one(name)) <= most) found.add(name);
+      });
     });
     sounds.forEach(function (sound) {
       if (sound.length > 2) all("*" + sound).forEach(function (name) { if (ARABIC.test(name) !== ARABIC.test(word)) found.add(name); });
