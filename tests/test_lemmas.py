@@ -22,6 +22,8 @@ def texts(text: str) -> list[str]:
         ("مصطفى", ["مصطفي"]),
         ("على", ["على"]),
         ("وعلى", ["وعلى"]),
+        ("المدى ولمدى وبالمدى", ["المدى", "ولمدى", "وبالمدى"]),
+        ("حوالى", ["حوالي"]),
         ("إلى الي", ["الى", "الى"]),
         ("علي", ["علي"]),
         ("مسؤول مسئول", ["مسوول", "مسوول"]),
@@ -82,6 +84,7 @@ def test_inflections_of_a_word_have_one_stem(words: str) -> None:
         ("سوريا", "سوري", ""),
         ("ثلاثون", "ثلاث", ""),
         ("فريق", "ريق", "الفريق"),
+        ("كبير", "بير", "كبيرا"),
         ("news", "new", ""),
         ("us", "u", ""),
     ],
@@ -100,6 +103,8 @@ def test_what_looks_like_an_ending_or_a_proclitic_stays_where_nothing_tells_that
 
 
 def test_the_words_of_the_dossier_decide_what_is_a_proclitic() -> None:
+    assert stems("مستشارين كمستشارين")["كمستشارين"] == "مستشارين"
+    assert stems("كتائب")["كتائب".replace("ئ", "ي")] == "كتايب"
     assert stems("وصول")["وصول"] == "وصول"
     assert stems("بغداد وبغداد")["وبغداد"] == "بغداد"
     assert stems("وجهة الوجهة جهة")["وجهه"] == "وجهه"

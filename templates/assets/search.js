@@ -13,6 +13,7 @@
   var AT_ONCE = 10; // results that are shown before more are asked for
   var LONG = 320; // letters of a passage that are shown
   var WEIGHT = 8; // a place is a distance times this, and what the word weighs there
+  var GOES_ON = 4; // letters of a word that may still be typed, although it is one already
   var EXACT = 1, INFLECTED = 0.9, BEGUN = 0.5; // how near a word comes to the one that was typed
 
   // Parts of the index
@@ -219,9 +220,14 @@
     // فعلي is in no text, فعليًا is: then its ف is no proclitic.
     if (own.size && opened(word.text, how.shortest) === word.text) found = [word.text];
     for (var reading of found) {
-      if (await row(reading)) return { bases: await inflections(reading) };
-      var stems = await inflected(reading, reading);
-      if (stems.size) return { bases: stems };
+      var stems = (await row(reading)) ? await inflections(reading) : await inflected(reading, reading);
+      if (!stems.size) continue;
+      if (last && reading.length >= GOES_ON && !word.feminine && !how.function[reading]) {
+        (await beginning(reading)).forEach(function (its, base) {
+          if (!stems.has(base)) stems.set(base, { row: its, near: BEGUN });
+        });
+      }
+      return { bases: stems };
     }
     var bases = new Map();
     function add(others) { others.forEach(function (its, base) { bases.set(base, its); }); }
