@@ -468,6 +468,7 @@ def test_the_front_page_says_how_many_origins_the_sources_have() -> None:
     front, listed = (pages(HOME)[path].text for path in ("index.html", "sources/index.html"))
     assert "5 sources of 3 origins, " in front
     assert "5 sources of 3 origins" in listed
+    assert "1 source, " in pages(DOSSIERS / "ferry")["index.html"].text
 
 
 # Dates
@@ -486,6 +487,11 @@ def test_a_figure_of_no_known_beginning_counts_by_a_day_at_the_latest() -> None:
     text = " ".join(pages(HOME)["figures.html"].text.split())
     assert "as of until" not in text
     assert "Iraq · by 28 November 2021 at the latest" in text
+
+
+def test_sources_that_have_a_comma_of_their_own_are_listed_with_semicolons() -> None:
+    text = " ".join(pages(HOME)["claims/about-fifty-attacks-2021.html"].text.split())
+    assert "Almodon, 23 July 2021; Baghdad Today, 28 November 2021; Unidentified outlet, " in text
 
 
 def test_the_list_of_sources_says_of_what_it_tells_the_basis() -> None:

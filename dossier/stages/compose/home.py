@@ -78,7 +78,7 @@ def _view(desk: Desk) -> HomeView:
         title=desk.frame.title,
         description=site.description,
         counts=words("list_comma").join(
-            (indexes.sources_of_origins(desk), *(words.count(key, len(held)) for key, held in counts))
+            (_sources(desk), *(words.count(key, len(held)) for key, held in counts))
         ),
         bottom_line=desk.prose(("site", "site", "bottom_line"), ""),
         brief=brief.reading(desk),
@@ -98,6 +98,12 @@ def _view(desk: Desk) -> HomeView:
         briefings=tuple(desk.card(id) for id in desk.briefings()),
         speakers=matrix.speakers(desk, SPEAKERS_SHOWN),
     )
+
+
+def _sources(desk: Desk) -> str:
+    """How many, and of how many origins where there can be fewer."""
+    sources = desk.sources()
+    return indexes.sources_of_origins(desk) if len(sources) > 1 else desk.words.count("sources", len(sources))
 
 
 def _dispute(desk: Desk, id: ClaimId) -> Dispute:
