@@ -480,7 +480,7 @@ def test_what_is_foreseen_for_no_day_is_no_date_to_watch(changed: Callable[..., 
     assert words("en")("home_dates") in front
     sometime = site(changed("ferry", {path: ("2022-10/2022-12", "2022-10/..")}))
     assert words("en")("home_dates") not in sometime["index.html"]
-    assert "since October 2022" in sometime["timeline.html"]
+    assert "from October 2022 on" in sometime["timeline.html"]
 
 
 def test_a_figure_of_no_known_beginning_counts_by_a_day_at_the_latest() -> None:
@@ -566,7 +566,7 @@ def test_a_word_that_is_not_there_ends_the_build() -> None:
         ("2021", "2021", "2021"),
         ("2021-10~", "about October 2021", "نحو تشرين الأول/أكتوبر 2021"),
         ("2024-09-27?", "27 September 2024 (uncertain)", "27 أيلول/سبتمبر 2024 (غير مؤكد)"),
-        ("2021-07-23/..", "since 23 July 2021", "منذ 23 تموز/يوليو 2021"),
+        ("2021-07-23/..", "from 23 July 2021 on", "من 23 تموز/يوليو 2021 فصاعدا"),
         ("../2021-07", "until July 2021", "حتى تموز/يوليو 2021"),
         ("2021-07/2021-09-02", "July 2021 to 2 September 2021", "من تموز/يوليو 2021 إلى 2 أيلول/سبتمبر 2021"),
         ("202X", "the 2020s", "العقد الذي يبدأ عام 2020"),
