@@ -65,7 +65,7 @@ def add(root: Path, file: Path, *, id: str | None = None, language: str | None =
         content = read_bytes(real.parent, real.name)
         text = decode(content)
     except InputRefused as refused:
-        raise Refused(f"{refused.what}: {refused.mend}") from None
+        raise Refused(f"{refused.what}: {_way_out(refused)}") from None
     numbers = [number for number, line in enumerate(_lines(text), start=1) if line.strip()]
     if not numbers or "\0" in text:
         raise Refused(f"{file} holds no text: name a text file in UTF-8")
@@ -92,9 +92,14 @@ def add(root: Path, file: Path, *, id: str | None = None, language: str | None =
             f"{source} pins it: tell there what you know of publisher and date, and how;",
             "  if lines of the text are not the article's own, take them out of body (docs/content-format.md)",
             f"{briefing} is a draft: write title, bottom_line and annotations (docs/first-article.md)",
-            "Then: python build.py check",
         ),
     )
+
+
+def _way_out(refused: InputRefused) -> str:
+    if refused.offset is None:
+        return refused.mend
+    return "save it as UTF-8, or keep its bytes: copy it to seeds/ and write its record by hand, with encoding:"
 
 
 def _free_id(root: Path, id: str | None, file: Path) -> str:

@@ -9,6 +9,7 @@ import argparse
 import gc
 import io
 import os
+import shlex
 import signal
 import sys
 import time
@@ -140,7 +141,7 @@ def _new(options: argparse.Namespace, home: Path) -> int:
     except author.Refused as fault:
         raise Usage(str(fault)) from None
     where = _as_typed(options.folder)
-    print(f"{where}/ holds a dossier that builds. See it:\n  python build.py serve --root {where}")
+    print(f"{where}/ holds a dossier that builds. See it:\n  python build.py serve --root {shlex.quote(where)}")
     print(f"Then read {where}/README.md.")
     return GOOD
 
@@ -155,6 +156,8 @@ def _add(options: argparse.Namespace, home: Path) -> int:
     except author.Refused as fault:
         raise Usage(str(fault)) from None
     print("\n".join(added.told))
+    where = f" --root {shlex.quote(_as_typed(options.root))}" if options.root else ""
+    print(f"Then: python build.py check{where}")
     return GOOD
 
 

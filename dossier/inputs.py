@@ -63,7 +63,7 @@ def decode(content: bytes, encoding: str = "utf-8") -> str:
         shown = f"0x{content[offset]:02x}" if offset < len(content) else "the end"
         raise InputRefused(
             f"not {encoding}: byte {offset} (line {line}) is {shown}",
-            "save the file as UTF-8; a capture keeps its bytes: name their encoding: in its source record",
+            "save the file as UTF-8",
             line=line,
             offset=offset,
         ) from None

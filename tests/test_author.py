@@ -201,7 +201,7 @@ def test_nothing_is_overwritten(example: Path, article: Path) -> None:
         (b"", "holds no text"),
         (b" \n\r\n", "holds no text"),
         (b"a\0b", "holds no text"),
-        (b"a\xff", "byte 1 (line 1)"),
+        (b"a\xff", "byte 1 (line 1) is 0xff: save it as UTF-8, or keep its bytes: copy it to seeds/"),
     ],
 )
 def test_what_is_no_text_is_refused(example: Path, article: Path, content: bytes, told: str) -> None:
@@ -234,6 +234,17 @@ def test_a_file_that_appears_meanwhile_is_not_overwritten(tmp_path: Path) -> Non
 # As commands
 
 
+def test_a_command_that_is_told_can_be_typed(
+    tmp_path: Path, article: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["new", "my dossier"], tmp_path) == 0
+    assert "python build.py serve --root 'my dossier'\n" in capsys.readouterr().out
+    monkeypatch.chdir(tmp_path / "my dossier")
+    assert cli.main(["add", str(article)], tmp_path) == 0
+    assert capsys.readouterr().out.endswith("\nThen: python build.py check\n")
+
+
 def test_the_commands_tell_what_to_do_next(
     tmp_path: Path, article: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -241,7 +252,9 @@ def test_the_commands_tell_what_to_do_next(
     assert cli.main(["new", "mine"], tmp_path) == 0
     assert "python build.py serve --root mine" in capsys.readouterr().out
     assert cli.main(["add", "article.txt", "--root", "mine", "--id", "a"], tmp_path) == 0
-    assert "content/sources/a.yml" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "content/sources/a.yml" in told
+    assert told.endswith("\nThen: python build.py check --root mine\n")
     assert cli.main(["check", "--root", "mine"], tmp_path) == 0
     assert capsys.readouterr().out.startswith("ok: 2 sources, 2 briefings, 4 annotations, ")
     assert cli.main(["new", "mine"], tmp_path) == 2

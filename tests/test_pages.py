@@ -464,6 +464,43 @@ def test_counts_of_statements_and_mentions_agree_wherever_they_stand() -> None:
         assert statements in listed or mentions in listed
 
 
+def test_the_front_page_says_how_many_origins_the_sources_have() -> None:
+    front, listed = (pages(HOME)[path].text for path in ("index.html", "sources/index.html"))
+    assert "5 sources of 3 origins, " in front
+    assert "5 sources of 3 origins" in listed
+    assert "1 source, " in pages(DOSSIERS / "ferry")["index.html"].text
+
+
+# Dates
+
+
+def test_what_is_foreseen_for_no_day_is_no_date_to_watch(changed: Callable[..., Path]) -> None:
+    path = "content/events.yml"
+    front = site(DOSSIERS / "ferry")["index.html"]
+    assert words("en")("home_dates") in front
+    sometime = site(changed("ferry", {path: ("2022-10/2022-12", "2022-10/..")}))
+    assert words("en")("home_dates") not in sometime["index.html"]
+    assert "from October 2022 on" in sometime["timeline.html"]
+
+
+def test_a_figure_of_no_known_beginning_counts_by_a_day_at_the_latest() -> None:
+    text = " ".join(pages(HOME)["figures.html"].text.split())
+    assert "as of until" not in text
+    assert "Iraq · by 28 November 2021 at the latest" in text
+
+
+def test_sources_that_have_a_comma_of_their_own_are_listed_with_semicolons() -> None:
+    text = " ".join(pages(HOME)["claims/about-fifty-attacks-2021.html"].text.split())
+    assert "Almodon, 23 July 2021; Baghdad Today, 28 November 2021; Unidentified outlet, " in text
+
+
+def test_the_list_of_sources_says_of_what_it_tells_the_basis() -> None:
+    text = " ".join(pages(HOME)["sources/index.html"].text.split())
+    assert "Hurriya outlet inferred, high confidence" in text
+    assert "Bayan al-Yaoum outlet stated" in text
+    assert "Unidentified outlet unknown" not in text
+
+
 def test_every_mention_is_exported_where_the_capture_has_it(root: Path) -> None:
     dossier, _ = pipeline.evidence(root)
     rows = list(csv.DictReader(io.StringIO(site(root)["data/mentions.csv"])))
@@ -529,7 +566,7 @@ def test_a_word_that_is_not_there_ends_the_build() -> None:
         ("2021", "2021", "2021"),
         ("2021-10~", "about October 2021", "نحو تشرين الأول/أكتوبر 2021"),
         ("2024-09-27?", "27 September 2024 (uncertain)", "27 أيلول/سبتمبر 2024 (غير مؤكد)"),
-        ("2021-07-23/..", "since 23 July 2021", "منذ 23 تموز/يوليو 2021"),
+        ("2021-07-23/..", "from 23 July 2021 on", "من 23 تموز/يوليو 2021 فصاعدا"),
         ("../2021-07", "until July 2021", "حتى تموز/يوليو 2021"),
         ("2021-07/2021-09-02", "July 2021 to 2 September 2021", "من تموز/يوليو 2021 إلى 2 أيلول/سبتمبر 2021"),
         ("202X", "the 2020s", "العقد الذي يبدأ عام 2020"),

@@ -85,6 +85,22 @@ def test_a_changed_byte_of_a_capture_names_capture_and_record(tmp_path: Path) ->
     assert hashlib.sha256(changed).hexdigest() in problem.what
 
 
+@pytest.mark.parametrize("kept", [b"\n", b"\r\n"])
+def test_a_capture_of_which_git_changed_the_line_ends_is_told_so(tmp_path: Path, kept: bytes) -> None:
+    shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
+    seed, record = tmp_path / "seeds" / "harbour.txt", tmp_path / "content" / "sources" / "harbour-news.yml"
+    bare = seed.read_bytes()
+    delivered, found = bare.replace(b"\n", kept), bare.replace(b"\n", b"\n" if kept != b"\n" else b"\r\n")
+    pinned = hashlib.sha256(bare).hexdigest().encode(), hashlib.sha256(delivered).hexdigest().encode()
+    record.write_bytes(record.read_bytes().replace(*pinned))
+    seed.write_bytes(found)
+    with pytest.raises(BuildFailed) as failed:
+        pipeline.check(tmp_path)
+    (problem,) = failed.value.problems
+    assert problem.mend.startswith("only its line ends have changed")
+    assert "seeds/** -text in .gitattributes" in problem.mend
+
+
 # An order that says what to write is an order that mends
 
 

@@ -398,7 +398,7 @@ def test_a_note_is_handed_on_with_speaker_outlet_date_translation_and_address(
     assert copied == f"{NOTE}{base}{BRIEFING}#no-fighters-needed"
     copied = clipboard(page, note.get_by_role("button", name="With the Arabic"))
     assert copied == f"{NOTE}«لا نحتاج لأي مقاتلين لأن لدينا قواتنا»\n{base}{BRIEFING}#no-fighters-needed"
-    copied = clipboard(page, note.get_by_role("button", name="Copy link"))
+    copied = clipboard(page, note.get_by_role("button", name="Copy the link"))
     assert copied == f"{base}{BRIEFING}#no-fighters-needed"
 
 

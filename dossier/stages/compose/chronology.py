@@ -93,6 +93,12 @@ def tellers_of(desk: Desk, refs: Iterable[Ref]) -> Iterator[Teller]:
             yield Teller(outlet=desk.names.outlet(source), passages=tuple(by_source[source]))
 
 
+def is_awaited(desk: Desk, id: EventId) -> bool:
+    """Whether it is foreseen for a day: what is to come some time after a day has none that could be watched."""
+    event = desk.records.events[id]
+    return event.status == "foreseen" and event.date.when is not None and event.date.when.last is not None
+
+
 def in_order(desk: Desk, ids: Iterable[EventId]) -> list[EventId]:
     """By date; within a day, and for what has no date, as the author wrote them."""
     events = desk.records.events

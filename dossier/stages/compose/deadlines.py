@@ -60,7 +60,7 @@ def deadlines(desk: Desk) -> Deadlines | None:
     """None where nothing is foreseen for a day that has an end."""
     events = desk.records.events
     due = [
-        id for id in chronology.in_order(desk, events) if _names_a_day(desk, id) and id in desk.dossier.by_event
+        id for id in chronology.in_order(desk, events) if chronology.is_awaited(desk, id) and id in desk.dossier.by_event
     ]
     told = {id: _announced(desk, id) for id in due}
     if not told:
@@ -71,11 +71,6 @@ def deadlines(desk: Desk) -> Deadlines | None:
             (_due(desk, number, id, told[id]) for number, id in enumerate(due, start=1)), desk.words.direction
         ),
     )
-
-
-def _names_a_day(desk: Desk, id: EventId) -> bool:
-    event = desk.records.events[id]
-    return event.status == "foreseen" and event.date.when is not None and event.date.when.last is not None
 
 
 def _announced(desk: Desk, id: EventId) -> list[_Told]:

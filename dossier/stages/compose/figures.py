@@ -106,7 +106,7 @@ def _row(desk: Desk, ref: Ref) -> FigureRow:
         unit=names.ours(figure.unit),
         counts=names.ours(figure.counts),
         scope=names.ours(figure.scope) if figure.scope else None,
-        as_of=desk.words.date(figure.as_of) if figure.as_of else "",
+        as_of=desk.words.dated(figure.as_of, "as_of", "as_of_latest") if figure.as_of else "",
         passage=passage,
         claims=passage.stances,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dossier.model.ids import ClaimId
 from dossier.model.site import BriefingCard, Html, Page, Passage, Phrase
-from dossier.stages.compose import addresses, brief, chronology, deadlines, matrix, stances
+from dossier.stages.compose import addresses, brief, chronology, deadlines, indexes, matrix, stances
 from dossier.stages.compose.chronology import Happening
 from dossier.stages.compose.desk import Desk
 from dossier.stages.compose.matrix import Table
@@ -40,7 +40,7 @@ class HomeView:
     counts: str
     bottom_line: Html
     brief: str  # how long it is; "" where there is none
-    dates: tuple[Happening, ...]  # foreseen, the earliest first
+    dates: tuple[Happening, ...]  # foreseen for a day, the earliest first
     deadlines: bool  # whether their plot is to be seen
     disputes: tuple[Dispute, ...]
     disputes_title: str
@@ -68,9 +68,8 @@ def _view(desk: Desk) -> HomeView:
     site, words = desk.records.site, desk.words
     disputed = [id for id in stances.by_weight(desk) if stances.side_of(desk.dossier, id) == "disputed"]
     disputes = [dispute for id in disputed if _is_between_voices(dispute := _dispute(desk, id))]
-    foreseen = (id for id, event in desk.records.events.items() if event.status == "foreseen")
+    awaited = (id for id in desk.records.events if chronology.is_awaited(desk, id))
     counts = (
-        ("sources", desk.sources()),
         ("annotations", desk.dossier.annotations),
         ("actors", desk.records.actors),
         ("claims", desk.records.claims),
@@ -78,12 +77,14 @@ def _view(desk: Desk) -> HomeView:
     return HomeView(
         title=desk.frame.title,
         description=site.description,
-        counts=words("list_comma").join(words.count(key, len(held)) for key, held in counts),
+        counts=words("list_comma").join(
+            (_sources(desk), *(words.count(key, len(held)) for key, held in counts))
+        ),
         bottom_line=desk.prose(("site", "site", "bottom_line"), ""),
         brief=brief.reading(desk),
         # There is no today: what lies furthest ahead is what is still worth watching.
         dates=tuple(
-            chronology.happening(desk, id, "") for id in chronology.in_order(desk, foreseen)[-DATES_SHOWN:]
+            chronology.happening(desk, id, "") for id in chronology.in_order(desk, awaited)[-DATES_SHOWN:]
         ),
         deadlines=deadlines.deadlines(desk) is not None,
         disputes=tuple(disputes[:DISPUTES_SHOWN]),
@@ -97,6 +98,12 @@ def _view(desk: Desk) -> HomeView:
         briefings=tuple(desk.card(id) for id in desk.briefings()),
         speakers=matrix.speakers(desk, SPEAKERS_SHOWN),
     )
+
+
+def _sources(desk: Desk) -> str:
+    """How many, and of how many origins where there can be fewer."""
+    sources = desk.sources()
+    return indexes.sources_of_origins(desk) if len(sources) > 1 else desk.words.count("sources", len(sources))
 
 
 def _dispute(desk: Desk, id: ClaimId) -> Dispute:

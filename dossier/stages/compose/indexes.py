@@ -88,11 +88,7 @@ def pages(desk: Desk) -> Iterator[Page]:
     yield _page(desk, "briefings", addresses.BRIEFINGS, counts, view)
 
     sources = tuple(_source(desk, id) for id in desk.sources())
-    counts = words(
-        "sources_in",
-        sources=words.count("sources", len(sources)),
-        origins=words.count("origins", len(desk.dossier.origins)),
-    )
+    counts = sources_of_origins(desk)
     view = SourcesView(title=words("nav_sources"), counts=counts, lines=sources)
     yield _page(desk, "sources", addresses.SOURCES, counts, view)
 
@@ -142,11 +138,23 @@ def _briefing(desk: Desk, id: BriefingId) -> BriefingLine:
     )
 
 
+def sources_of_origins(desk: Desk) -> str:
+    """`5 sources of 3 origins`"""
+    words = desk.words
+    return words(
+        "sources_in",
+        sources=words.count("sources", len(desk.sources())),
+        origins=words.count("origins", len(desk.dossier.origins)),
+    )
+
+
 def _source(desk: Desk, id: SourceId) -> SourceLine:
     record, names, words = desk.records.sources[id], desk.names, desk.words
     return SourceLine(
         outlet=names.outlet(id),
-        outlet_basis=names.basis(record.publisher),
+        outlet_basis=""
+        if record.publisher.basis == "unknown"
+        else words("outlet_basis", basis=names.basis(record.publisher)),
         title=names.original_title(id),
         line=provenance.line(desk, id),
         grade=words("list_semicolon").join(grade.words) if (grade := provenance.grade(desk, id, "../")) else "",

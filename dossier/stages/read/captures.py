@@ -61,6 +61,11 @@ def _capture(root: Path, id: SourceId, source: Source, taken: dict[str, SourceId
     digest = hashlib.sha256(content).hexdigest()
     if digest != source.sha256:
         mend = "bring back the file as it was delivered; if the record was wrong from the start, write this hash"
+        if source.sha256 in _with_other_line_ends(content):
+            mend = (
+                "only its line ends have changed: bring back the file as it was delivered; "
+                "seeds/** -text in .gitattributes keeps git from changing them"
+            )
         raise _Refused("sha256", f"the capture {path} has changed: its sha256 is {digest}", mend)
     if taken.setdefault(digest, id) != id:
         mend = "two copies of one file are no two sources: delete one of the two records"
@@ -69,6 +74,12 @@ def _capture(root: Path, id: SourceId, source: Source, taken: dict[str, SourceId
     return Capture(
         source=id, path=path, sha256=digest, content=content, text=text, lines=line_spans(text)
     )
+
+
+def _with_other_line_ends(content: bytes) -> tuple[str, str]:
+    """The hashes that `content` would have if its lines ended otherwise, as git likes to have them."""
+    bare = content.replace(b"\r\n", b"\n")
+    return hashlib.sha256(bare).hexdigest(), hashlib.sha256(bare.replace(b"\n", b"\r\n")).hexdigest()
 
 
 def _delivered(root: Path) -> list[str]:
@@ -87,7 +98,10 @@ def _text(content: bytes, source: Source) -> str:
         text = decode(content, name)
         text.encode()
     except InputRefused as refused:
-        raise _Refused(key, f"capture «{source.capture}»: {refused.what}", refused.mend) from None
+        mend = refused.mend
+        if refused.offset is not None:
+            mend = "its bytes stay as they are: write encoding: with the one in which it was saved, such as windows-1256"
+        raise _Refused(key, f"capture «{source.capture}»: {refused.what}", mend) from None
     except UnicodeEncodeError:
         what = f"capture «{source.capture}»: as {name} it holds halves of characters"
         raise _Refused(key, what, "name the encoding in which it was saved") from None
