@@ -200,8 +200,8 @@ def test_both_sides_stand_in_their_own_words_with_what_can_be_settled(
     page = site(two)["contradictions.html"]
     between, _, within = page.partition('id="Within"')
     assert 'id="Between"' in between
-    assert '<article class="contradiction" id="month-of-opening">' in between
-    assert '<article class="contradiction" id="begun-or-not">' in within
+    assert '<article class="contradiction folds" id="month-of-opening">' in between
+    assert '<article class="contradiction folds" id="begun-or-not">' in within
     entry = between.partition('id="month-of-opening"')[2]
     words = ["في مايو", "في 15 حزيران 2023", "Left open. The later text is the more exact"]
     places = [entry.find(text) for text in words]
@@ -241,7 +241,7 @@ def test_every_contradiction_of_this_dossier_has_all_its_sides_on_the_page(
 ) -> None:
     page = site(HOME)["contradictions.html"]
     records = pipeline.evidence(HOME)[0].traced.anchored.entities.records.contradictions
-    assert len(records) == page.count('<article class="contradiction"')
+    assert len(records) == page.count('<article class="contradiction folds"')
     for id, record in records.items():
         entry = page.partition(f'id="{id}"')[2].partition("</article>")[0]
         for side in record.sides:

@@ -82,7 +82,7 @@ def test_the_piles_of_the_timeline_have_a_dot_for_each_event() -> None:
     page = site(HOME)["timeline.html"]
     piles = page.partition('<nav class="years piled"')[2].partition("</nav>")[0]
     for kind in ("happened", "foreseen"):
-        assert piles.count(f'class="dot {kind}"') == page.count(f'<article class="happening {kind}"') > 0
+        assert piles.count(f'class="dot {kind}"') == page.count(f'<article class="happening folds {kind}"') > 0
 
 
 # Headings and data

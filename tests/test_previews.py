@@ -436,7 +436,7 @@ def test_a_preview_lies_above_what_stays_in_place(open_page: Any, http: str) -> 
 
 
 def test_a_link_that_is_scrolled_within_a_table_takes_its_preview_with_it(open_page: Any, http: str) -> None:
-    page = open_page(http + "matrix.html", width=360)
+    page = open_page(http + "matrix.html", width=720)
     table = page.locator(".scroll").last
     link = focused(page, table.locator("td a").nth(3))
     table.evaluate("one => one.scrollBy(20, 0)")

@@ -29,7 +29,8 @@
   // What an address leads into is open.
   function openTarget() {
     var id = decodeURIComponent(location.hash.slice(1));
-    for (var at = id && document.getElementById(id); at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+    var to = id && document.getElementById(id), fold = to && to.matches(".folds") && to.querySelector(".fold");
+    for (var at = fold || to; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
   }
   addEventListener("hashchange", openTarget);
   openTarget();

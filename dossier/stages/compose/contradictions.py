@@ -10,6 +10,7 @@ from dossier.model.records import Statement
 from dossier.model.site import Html, Link, Page, Passage, Phrase
 from dossier.stages.compose import addresses
 from dossier.stages.compose.desk import Desk
+from dossier.text.sentences import sentence_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,13 +21,15 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
-    """Sides stand in the order of their articles; `sources` are those in which they stand."""
+    """Sides stand in the order of their articles; `sources` are those in which they stand; `teaser` is the first
+    sentence of `handling`, for who has not unfolded it."""
 
     id: ContradictionId
     what: Phrase
     sources: tuple[Link, ...]
     sides: tuple[Side, ...]
     handling: Html
+    teaser: Phrase
     topics: tuple[Link, ...]
 
 
@@ -115,8 +118,14 @@ def _contradiction(desk: Desk, id: ContradictionId) -> Contradiction:
         sources=tuple(desk.names.source(source) for source in _sources(desk, id)),
         sides=tuple(Side(passage=desk.passages[ref], said=_said(desk, ref)) for ref in _sides(desk, id)),
         handling=desk.prose(("contradiction", id, "handling"), ""),
+        teaser=desk.names.ours(_first_sentence(desk.dossier.prose[("contradiction", id, "handling")].plain)),
         topics=tuple(desk.names.topic(topic) for topic in record.topics),
     )
+
+
+def _first_sentence(text: str) -> str:
+    first = sentence_at(text, 0)
+    return text[first.start : first.end]
 
 
 def _said(desk: Desk, ref: Ref) -> str:

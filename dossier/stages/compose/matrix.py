@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dossier.model.dossier import LinkedAnnotation
 from dossier.model.ids import ActorId, SourceId
@@ -15,6 +15,7 @@ from dossier.stages.compose.chronology import month_of, year_of
 from dossier.stages.compose.desk import Desk
 
 STEPS = (1, 3, 8)  # from which number on a cell is a step darker
+MANY = 8  # columns; more do not fit a phone
 KINDS: tuple[ActorKind, ...] = ("person", "organisation", "armed_group", "state", "outlet")
 
 Counts = Mapping[tuple[str, str], int]  # by actor and the id of the column
@@ -55,12 +56,23 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A column as a list: who is in it, those who say most first, each with the cell and all of it in words."""
+
+    head: Link
+    entries: tuple[tuple[Link, Cell, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
+    """`listed` are the columns of a table too wide for a phone, for which it is lists."""
+
     title: str
     note: str
     columns: tuple[Column, ...]
     totals: bool  # not where one statement counts in several columns
     sections: tuple[Section, ...]
+    listed: tuple[Listed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,12 +111,15 @@ def _by_source(desk: Desk) -> Table:
     named: Counter[tuple[str, str]] = Counter()
     for actor, mentions in desk.dossier.mentions_by_actor.items():
         named.update((actor, mention.source) for mention in mentions)
-    return Table(
-        title=desk.words("matrix_sources"),
-        note=desk.words("matrix_sources_note"),
-        columns=source_columns(desk),
-        totals=True,
-        sections=_sections(desk, desk.sources(), _said(desk, _source_of), named),
+    return _with_lists(
+        desk,
+        Table(
+            title=desk.words("matrix_sources"),
+            note=desk.words("matrix_sources_note"),
+            columns=source_columns(desk),
+            totals=True,
+            sections=_sections(desk, desk.sources(), _said(desk, _source_of), named),
+        ),
     )
 
 
@@ -114,13 +129,34 @@ def _by_topic(desk: Desk) -> Table:
         actors = dict.fromkeys(mention.actor for mention in note.mentions)
         named.update((actor, topic) for topic in note.topics for actor in actors)
     topics = [topic for topic in desk.records.topics if topic in desk.dossier.by_topic]
-    return Table(
-        title=desk.words("matrix_topics"),
-        note=desk.words("matrix_topics_note"),
-        columns=tuple(Column(head=desk.names.topic(topic), note="") for topic in topics),
-        totals=False,
-        sections=_sections(desk, topics, _said(desk, lambda note: note.topics), named),
+    return _with_lists(
+        desk,
+        Table(
+            title=desk.words("matrix_topics"),
+            note=desk.words("matrix_topics_note"),
+            columns=tuple(Column(head=desk.names.topic(topic), note="") for topic in topics),
+            totals=False,
+            sections=_sections(desk, topics, _said(desk, lambda note: note.topics), named),
+        ),
     )
+
+
+def _with_lists(desk: Desk, table: Table) -> Table:
+    if len(table.columns) <= MANY:
+        return table
+    rows = [row for section in table.sections for row in section.rows]
+    listed = []
+    for at, column in enumerate(table.columns):
+        held = sorted(
+            ((row.who, row.cells[at]) for row in rows if row.cells[at].address),
+            key=lambda entry: (-entry[1].said, -entry[1].named),
+        )
+        if held:
+            entries = tuple(
+                (who, cell, f"{who.words.text}{desk.words('colon')} {cell.label}") for who, cell in held
+            )
+            listed.append(Listed(head=column.head, entries=entries))
+    return replace(table, listed=tuple(listed))
 
 
 def _source_of(note: LinkedAnnotation) -> tuple[str, ...]:

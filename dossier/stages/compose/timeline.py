@@ -44,6 +44,7 @@ class Month:
     title: str  # "" for what is dated to the year alone
     happenings: tuple[Happening, ...]
     said: tuple[SaidOn, ...]
+    said_count: str
     clocks: tuple[Clock, ...]
 
 
@@ -145,6 +146,7 @@ def _month(desk: Desk, period: Period, held: _Period) -> Month:
             )
             for date, refs in held.said.items()
         ),
+        said_count=desk.words.count("statements", sum(map(len, held.said.values()))),
         clocks=tuple(_clock(desk, kind, source) for kind, source in held.clocks),
     )
 

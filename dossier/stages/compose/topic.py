@@ -18,12 +18,13 @@ TELLING = ("statement", "figure", "event", "context", "caution", "term", "gap") 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What one briefing has under the topic: what is said and counted first, our notes after."""
+    """What one briefing has under the topic: what is said and counted first, our notes after. `count` is of both."""
 
     card: BriefingCard
     passages: tuple[Passage, ...]
     notes: tuple[Passage, ...]
     notes_count: str
+    count: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +113,7 @@ def _told(desk: Desk, id: TopicId) -> Iterator[Told]:
                 passages=tuple(passage for passage in own if passage.kind in ("statement", "figure")),
                 notes=notes,
                 notes_count=desk.words.count("notes", len(notes)),
+                count=desk.words.count("passages", len(own)),
             )
 
 
