@@ -38,7 +38,7 @@ ALL, ONE = "the whole site", "one source"
 WITHHELD = SourceId("almodon-2021-07-23")
 WORD = re.compile(r"\w+")
 NOT_SHOWN = re.compile(r"<(script|style)\b.*?</\1>|<!--.*?-->", re.DOTALL)
-OURS = re.compile(r'<span class="(?:refs|cut)[^"]*">.*?</span>', re.DOTALL)  # between words of a capture
+OURS = re.compile(r'<span class="(?:refs|cut)[^>]*>.*?</span>', re.DOTALL)  # between words of a capture
 BLOCK = re.compile(r"</?(?:article|dd|details|div|dl|dt|h[1-6]|li|ol|p|section|summary|t[dhr]|ul)\b[^>]*>")
 TAG = re.compile(r"<[^>]*>")
 ATTRIBUTE = re.compile(r'="([^"]*)"')

@@ -251,6 +251,12 @@
       event.preventDefault();
       hide();
     }
+    // Magnified, a preview may be higher than the window; without a pointer the arrows move it, and at its end the page.
+    if (/^Arrow(Up|Down)$/.test(event.key) && how === "focus" && !event.altKey && !event.ctrlKey && !event.metaKey) {
+      const before = box.scrollTop;
+      box.scrollBy({ top: event.key === "ArrowUp" ? -40 : 40, behavior: "instant" });
+      if (box.scrollTop !== before) event.preventDefault();
+    }
     if (event.key === "Tab" && how === "tap" && box.contains(document.activeElement)) {
       const stops = [box].concat(Array.from(box.querySelectorAll("a, button")));
       const at = stops.indexOf(document.activeElement) + (event.shiftKey ? -1 : 1);

@@ -29,6 +29,7 @@
     if (mode.value === dossier.remembered("dossier-mode")) mode.checked = true;
     mode.addEventListener("change", function () {
       dossier.remember("dossier-mode", mode.value);
+      unchosen = false;
       oneStopEach();
       hold(place);
     });
@@ -44,7 +45,15 @@
       });
     });
   }
-  oneStopEach();
+  // As long as nothing was chosen the style decides by the width; the one that is seen is the one that is marked.
+  var wide = matchMedia("(min-width: 56rem)"), unchosen = !reader.querySelector('[name="mode"]:checked');
+  function asSeen() {
+    var seen = unchosen && reader.querySelector(wide.matches ? "#Mode-both" : "#Mode-english");
+    if (seen) seen.checked = true;
+    oneStopEach();
+  }
+  asSeen();
+  wide.addEventListener("change", asSeen);
   addEventListener("resize", oneStopEach);
 
   // Marked words, their numbers and their notes light up together: on hover, focus and tap; all that overlap there.
