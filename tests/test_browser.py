@@ -160,6 +160,18 @@ def test_the_first_screen_of_a_phone_holds_the_bottom_line(open_page: Any, http:
     assert page.evaluate("document.querySelector('.front-line').getBoundingClientRect().bottom") <= 740
 
 
+def test_the_front_page_begins_with_a_headline_where_there_is_room(open_page: Any, http: str) -> None:
+    """Its first paragraph; on a phone, where the whole must fit the first screen, all paragraphs run on."""
+    for width, larger in ((1280, True), (360, False)):
+        page = open_page(http + "index.html", width=width)
+        sizes = page.eval_on_selector_all(
+            ".front-line > p",
+            "all => all.map(p => [parseFloat(getComputedStyle(p).fontSize), getComputedStyle(p).display])",
+        )
+        (first, shown), (second, _) = sizes[:2]
+        assert (first > 1.5 * second) == larger and shown == ("block" if larger else "inline")
+
+
 def test_where_sources_are_columns_each_period_has_one_height_in_all_of_them(open_page: Any, http: str) -> None:
     page = open_page(http + "index.html", width=360)
     heights = page.evaluate("""() => [...document.querySelectorAll(".timestrip tbody tr")].map(row =>

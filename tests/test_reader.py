@@ -519,7 +519,7 @@ def test_the_focus_of_a_note_lights_its_words_and_scrolls_nothing(open_page: Any
 # The page as one sees it
 
 
-@pytest.mark.parametrize("width", [1024, 1440, 1920])
+@pytest.mark.parametrize("width", [1024, 1280, 1440, 1920])
 @pytest.mark.parametrize("path", BRIEFINGS)
 def test_notes_leave_no_holes_in_the_article(open_page: Any, http: str, path: str, width: int) -> None:
     page = open_page(http + path, width=width)
@@ -528,11 +528,33 @@ def test_notes_leave_no_holes_in_the_article(open_page: Any, http: str, path: st
         rows = page.evaluate("""() => [...document.querySelectorAll(".row:has(.note)")].map(row => {
           const lines = [...row.querySelectorAll(".text > p")].filter(p => p.offsetHeight).map(p => p.getBoundingClientRect());
           const notes = row.querySelector(".notes").getBoundingClientRect();
-          const height = lines.at(-1).bottom - lines[0].top;
-          return [row.id, notes.bottom - lines.at(-1).bottom, height];
+          const end = Math.max(...lines.map(line => line.bottom));
+          return [row.id, notes.bottom - end, end - lines[0].top];
         })""")
         assert not [(id, mode, round(hole)) for id, hole, _ in rows if hole > 75]
         assert sum(max(0, hole) for _, hole, _ in rows) < 0.09 * sum(height for _, _, height in rows)
+
+
+@pytest.mark.parametrize(("width", "facing"), [(1024, False), (1280, True), (1440, True), (1920, True)])
+def test_both_languages_face_each_other_where_there_is_room(
+    open_page: Any, http: str, width: int, facing: bool
+) -> None:
+    """First lines level, our rendering before its notes, and no part of it beyond the window."""
+    page = open_page(http + LONG, width=width)
+    read_in(page, "both")
+    boxes = page.evaluate("""() => [...document.querySelectorAll(".row:not(.heading):has(.note)")].map(row =>
+      [".english", ".original", ".notes"].map(part => {
+        const box = row.querySelector(part).getBoundingClientRect();
+        return [box.left, box.right, box.top, box.bottom];
+      }))""")
+    for english, original, notes in boxes:
+        if facing:
+            assert english[1] < original[0] and original[1] < notes[0]
+            assert abs(english[2] - original[2]) < 20 and abs(notes[2] - english[2]) < 20
+            assert 360 < english[1] - english[0] == pytest.approx(original[1] - original[0], abs=1)
+        else:
+            assert original[3] < english[2]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 LINES = """p => {

@@ -306,6 +306,17 @@ def test_nothing_is_loaded_before_the_box_is_used(searches: Callable[..., Search
     assert not any("/search/" in url for url in [u for u in search.asked if "127.0.0.1" not in u])
 
 
+def test_an_empty_page_offers_where_to_begin_until_something_is_found(search: Search) -> None:
+    starters = search.page.locator(".starters")
+    assert search.ask("Austin") and not starters.is_visible()
+    assert search.ask("zzqx") == [] and starters.is_visible()
+    search.page.fill("#Query", "")
+    until(search.page, "document.getElementById('Results').hidden")
+    lists = [part.locator("a").all_inner_texts() for part in starters.locator("ul").all()]
+    assert lists[0][0] == "The end of the combat mission" and lists[1][0] == "Joe Biden"
+    assert "12 statements" in starters.inner_text()  # as on his page
+
+
 def test_no_other_page_loads_the_search(folder: Path) -> None:
     for page in (folder / "repo").rglob("*.html"):
         assert page.name == "search.html" or b"search.js" not in page.read_bytes()

@@ -6,6 +6,7 @@
   var box = document.getElementById("Query");
   var results = document.getElementById("Results");
   var list = results.querySelector("ol");
+  var starters = document.querySelector(".starters");
   var status = results.querySelector(".search-status");
   var said = results.querySelector(".search-said");
   var more = results.querySelector(".more-results");
@@ -516,6 +517,7 @@
   async function search() {
     var own = ++run, now = state();
     remember(now);
+    begin(false);
     if (!now.q.trim() && !FILTERS.some(function (name) { return now.filters[name]; })) return clear();
     try {
       var found = await answer(now.q, now.filters);
@@ -531,7 +533,9 @@
       status.textContent = form.dataset.failed;
     }
   }
+  function begin(shown) { if (starters) starters.hidden = !shown; }
   function clear() {
+    begin(true);
     results.hidden = true;
     results.removeAttribute("data-done");
     list.replaceChildren();
@@ -601,6 +605,7 @@
       more.hidden = next >= kept.length || kept.slice(next).every(function (at) { return used.has(at); });
       more.textContent = parts.index.says.more;
       results.setAttribute("data-done", count);
+      begin(!count);
     }
     settle(items);
     more.onclick = async function () {

@@ -52,8 +52,9 @@ class Note:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A line of the article with its rendering and its notes; `elsewhere` are the marks that the rendering has
-    no place for. `beside_…`: how many lines each note has beside the one language, the other or both, from 1 to 3,
-    before the notes would run past it; `full`: beside both there is no room for what they do to claims."""
+    no place for. `beside_…`: how many lines each note has beside the one language, the other or both (below each
+    other, or facing), from 1 to 3, before the notes would run past it; `full`, `crowded`: beside both, below each other
+    or facing, there is no room for what they do to claims."""
 
     line: Line
     heading: bool
@@ -63,7 +64,9 @@ class Row:
     beside_original: int
     beside_english: int
     beside_both: int
+    beside_facing: int
     full: bool
+    crowded: bool
     plain: Plain
 
 
@@ -95,6 +98,9 @@ def rows(desk: Desk, record: Briefing, notes: list[LinkedAnnotation]) -> Iterato
         voices = tuple(v for _, note in here for v in desk.passages[note.ref].voices)
         shown = tuple(note_of(desk, note, places[note.ref] is not None) for _, note in here)
         original, ours = _height(printed, LINE_OF_ORIGINAL), _height(rendered, LINE_OF_ENGLISH)
+        facing = max(
+            _height(printed, LINE_OF_ORIGINAL, FACING_LENGTH), _height(rendered, LINE_OF_ENGLISH, FACING_LENGTH)
+        )
         yield Row(
             line=printed,
             heading=number in titles,
@@ -104,7 +110,9 @@ def rows(desk: Desk, record: Briefing, notes: list[LinkedAnnotation]) -> Iterato
             beside_original=_beside(original, shown),
             beside_english=_beside(ours, shown),
             beside_both=_beside(original + ours, shown),
-            full=original + ours < sum(LINES_OF_NOTE + LINES_OF_BEARING * _bearings(note) for note in shown),
+            beside_facing=_beside(facing, shown),
+            full=original + ours < _room(shown),
+            crowded=facing < MARGIN * _room(shown),
             plain=plain.of_line(desk, source, printed, rendered, voices),
         )
 
@@ -113,11 +121,17 @@ def rows(desk: Desk, record: Briefing, notes: list[LinkedAnnotation]) -> Iterato
 # claim. A line of text holds so many characters. Estimates serve: what is cut off unfolds, what is left is a small hole.
 LINE_OF_ORIGINAL, LINE_OF_ENGLISH, LINES_OF_NOTE, LINES_OF_BEARING = 1.8, 1.25, 2.0, 2.2
 LINE_LENGTH = 62
+# Where both languages face each other their lines are shorter, and so are those of the notes in the margin.
+FACING_LENGTH, MARGIN = 54, 1.05
 
 
-def _height(line: Line | None, of_one: float) -> float:
+def _height(line: Line | None, of_one: float, line_length: int = LINE_LENGTH) -> float:
     length = sum(len(piece.text) for piece in line.pieces) if line else 0
-    return math.ceil(length / LINE_LENGTH) * of_one
+    return math.ceil(length / line_length) * of_one
+
+
+def _room(notes: tuple[Note, ...]) -> float:
+    return sum(LINES_OF_NOTE + LINES_OF_BEARING * _bearings(note) for note in notes)
 
 
 def _beside(height: float, notes: tuple[Note, ...]) -> int:

@@ -30,6 +30,7 @@ from dossier.stages.compose.desk import Desk
 from dossier.text.scripts import language_of
 
 SHORT = 90  # characters of a rendering that an annotation may be called by
+STARTERS = 8  # a list that is read at a glance
 SECTIONS = (  # our texts in a briefing, and where they stand
     ("bottom_line", "Bottom-line"),
     ("key_points", "Key-points"),
@@ -48,11 +49,20 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Starters:
+    """What has most in the dossier, each with how much."""
+
+    title: str
+    entries: tuple[tuple[Link, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchView:
     kinds: tuple[Option, ...]
     sources: tuple[Option, ...]
     topics: tuple[Option, ...]
     actors: tuple[Option, ...]
+    starters: tuple[Starters, ...]  # what one may begin with while nothing is looked for, or found
     sections: tuple[Link, ...]  # the ways in for those whose browser runs no scripts
 
 
@@ -72,10 +82,22 @@ def pages(desk: Desk) -> Iterator[Page]:
             sources=tuple(Option(value=id, words=names.source(id).words) for id in desk.sources()),
             topics=tuple(Option(value=id, words=names.topic(id).words) for id in desk.records.topics),
             actors=tuple(options),
+            starters=tuple(_starters(desk)),
             sections=desk.frame.sections,
         ),
         frame=desk.frame,
     )
+
+
+def _starters(desk: Desk) -> Iterator[Starters]:
+    names, count = desk.names, desk.words.count
+    topics = [(len(refs), names.topic(id)) for id, refs in desk.dossier.by_topic.items() if refs]
+    people = [(len(refs), names.actor(id)) for id, refs in desk.dossier.by_speaker.items() if refs]
+    for title, noun, counted in (("nav_topics", "passages", topics), ("home_speakers", "statements", people)):
+        most = sorted(counted, key=lambda one: (-one[0], one[1].words.text))[:STARTERS]
+        if most:
+            entries = tuple((link, count(noun, n)) for n, link in most)
+            yield Starters(title=desk.words(title), entries=entries)
 
 
 def searchable(desk: Desk) -> Searchable:
