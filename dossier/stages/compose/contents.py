@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from dossier.model.site import Address, Html, Link, Phrase
+from dossier.model.site import Address, Html, Link
+from dossier.stages.compose.names import Names
 from dossier.text.slugs import propose_id
 
 _HEADING = re.compile(r"<h2([^>]*)>(.*?)</h2>", re.DOTALL)
@@ -13,7 +14,7 @@ _CITE = re.compile(r'<a class="cite[^>]*>[^<]*</a>')
 _TAG = re.compile(r"<[^>]*>")
 
 
-def contents(html: Html) -> tuple[Html, tuple[Link, ...]]:
+def contents(html: Html, names: Names) -> tuple[Html, tuple[Link, ...]]:
     """Each heading of the second level gets a fragment made of its words. A capital keeps it apart from authors' ids."""
     found: dict[str, Link] = {}
 
@@ -22,7 +23,7 @@ def contents(html: Html) -> tuple[Html, tuple[Link, ...]]:
         id = wanted = f"Part-{propose_id(text)}".rstrip("-")
         while id in found:
             id = f"{wanted}-{len(found) + 1}"
-        found[id] = Link(words=Phrase(text=text), address=Address(f"#{id}"))
+        found[id] = Link(words=names.ours(text), address=Address(f"#{id}"))
         return f'<h2 id="{id}"{heading[1]}>{heading[2]}</h2>'
 
     return Html(_HEADING.sub(named, html)), tuple(found.values())
