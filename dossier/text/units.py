@@ -23,7 +23,7 @@ class Noun(NamedTuple):
 
 
 # Singular and plural, as a paper without vowels writes them.
-_PLURALS: Mapping[str, str] = {
+NOUNS: Mapping[str, str] = {
     # people
     "شخص": "أشخاص",
     "رجل": "رجال",
@@ -112,7 +112,7 @@ _PLURALS: Mapping[str, str] = {
 
 def noun(unit: str) -> Noun | None:
     """The forms of `unit`, None where nobody knows them."""
-    few = _PLURALS.get(unit)
+    few = NOUNS.get(unit)
     if few is None:
         return None
     feminine = unit.endswith("ة")
