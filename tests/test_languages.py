@@ -73,17 +73,6 @@ def turned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture(scope="module")
-def in_arabic(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """This dossier in an Arabic site: every word of ours stays English."""
-    root = tmp_path_factory.mktemp("in-arabic") / "this"
-    for name in ("content", "seeds"):
-        shutil.copytree(HOME / name, root / name)
-    site = (HOME / "site.yml").read_text(encoding="utf-8")
-    (root / "site.yml").write_text(site.replace("language: en", "language: ar"), encoding="utf-8")
-    return root
-
-
 def pages(root: Path) -> dict[str, str]:
     _, files = pipeline.make(root)
     return {file.path: file.content.decode() for file in files if file.path.endswith(".html")}
