@@ -101,6 +101,17 @@ def build(root: Path, folder: Path) -> list[str]:
     return pages
 
 
+@pytest.fixture(scope="session")
+def in_arabic(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This dossier in an Arabic site: every word of ours stays English."""
+    root = tmp_path_factory.mktemp("in-arabic") / "this"
+    for name in ("content", "seeds"):
+        shutil.copytree(HOME / name, root / name)
+    site = (HOME / "site.yml").read_text(encoding="utf-8")
+    (root / "site.yml").write_text(site.replace("language: en", "language: ar"), encoding="utf-8")
+    return root
+
+
 class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Says nothing."""

@@ -12,8 +12,11 @@ from pathlib import Path
 import pytest
 
 from dossier import pipeline
+from dossier.model.records import Figure
 from dossier.stages import read
+from dossier.stages.compose import figures
 from dossier.stages.compose.ribbon import ribbon
+from dossier.text import units
 from dossier.text.dates import when
 from dossier.text.scripts import closed, isolated, language_of, marked
 
@@ -78,9 +81,9 @@ def pages(root: Path) -> dict[str, str]:
 Sites = Mapping[str, tuple[str, Mapping[str, str]]]
 
 @pytest.fixture(scope="module")
-def sites(turned: Path) -> Sites:
+def sites(turned: Path, in_arabic: Path) -> Sites:
     """Language and pages of each site."""
-    roots = {"en ferry": DOSSIERS / "ferry", "ar ferry": turned, "ar mina": DOSSIERS / "mina", "en this": HOME}
+    roots = {"en ferry": DOSSIERS / "ferry", "ar ferry": turned, "ar mina": DOSSIERS / "mina", "en this": HOME, "ar this": in_arabic}
     return {name: (name[:2], pages(root)) for name, root in roots.items()}
 
 
@@ -187,7 +190,66 @@ def test_what_is_put_into_a_text_is_isolated_as_a_whole_and_once() -> None:
     assert closed("قال \u2066Ferry…") == "قال \u2066Ferry…\u2069"
 
 
+def test_titles_and_sentences_of_another_language_are_blocks_in_it(sites: Sites) -> None:
+    """So that they run from their own edge and have the line height of their script."""
+    made = sites["ar this"][1]
+    turn = 'lang="en" dir="ltr"'
+    for path, blocks in {
+        "index.html": ('<p class="dates-what"', '<h3 class="card-title"', "<h3"),
+        "claims/index.html": ('<span class="claim-text"',),
+        "timeline.html": ('<span class="teller-words"', '<h3 class="happening-title"', '<h4 class="happening-title"'),
+        "contradictions.html": ("<h3",),
+        "briefings/coalition-to-end.html": ('<p class="touched-claim"',),
+        "actors/index.html": ('<p class="said"',),
+        "figures.html": ('<p class="figure-counts"', '<p class="said"'),
+        "claims/withdrawal-has-begun.html": ("<h1",),
+    }.items():
+        for block in blocks:
+            assert f"{block} {turn}>" in made[path], (path, block)
+
+
+def test_headings_in_a_list_of_contents_have_their_language(sites: Sites) -> None:
+    brief = sites["ar this"][1]["brief.html"]
+    assert '<bdi lang="en" dir="ltr">July 2021: a mission is to end</bdi></a>' in brief
+
+
+def test_the_name_of_a_note_elsewhere_and_its_number_stand_in_the_order_of_their_line(sites: Sites) -> None:
+    """In English the number follows on the right of the name, and further numbers follow it."""
+    home = sites["ar this"][1]["index.html"]
+    assert '><bdi lang="ar" dir="rtl">بيان اليوم</bdi> 5</a>' in home
+
+
+def test_latin_words_that_a_sign_joins_are_one_run() -> None:
+    run = '<bdi lang="en" dir="ltr">briefing#annotation</bdi>'
+    assert marked("الإحاطة والشرح: briefing#annotation", "ar") == f"الإحاطة والشرح: {run}"
+
+
 # Marks
+
+
+def test_names_behind_a_label_stand_apart(sites: Sites) -> None:
+    """A name may begin with و or hold one (الانسحاب والجدول الزمني), and a source has a comma of its own."""
+    made = sites["ar this"][1]
+    topics = re.search(r"الموضوعات: (.*?)</p>", made["timeline.html"])[1]  # type: ignore[index]
+    assert "</a> و<a" not in made["timeline.html"] and topics
+    assert re.search(r"الموضوعات: <a[^>]*>[^<]*</a>، <a", made["timeline.html"])
+    assert re.search(r'<p class="kicker"><a[^>]*>المدن، [^<]*</a>؛ <a', made["contradictions.html"])
+
+
+def test_a_link_to_a_passage_in_the_language_of_the_site_is_hinted_at_by_its_words(sites: Sites) -> None:
+    assert 'title="ليلى حداد: «الميناء سيفتح في تموز/يوليو»"' in sites["ar mina"][1]["index.html"]
+    for name, (_, made) in sites.items():
+        for path, html in made.items():
+            assert not re.search(r'(?:title|aria-label|content)="[^"]*: *"', html), (name, path)
+
+
+def test_what_a_page_tells_of_itself_is_words(sites: Sites) -> None:
+    """Empty lists too: «موقف المصادر من لا مقولات» is nobody's Arabic."""
+    for name, (_, made) in sites.items():
+        for path, html in made.items():
+            told = re.search('<meta name="description" content="(.*?)">', html)
+            assert told and "Phrase(" not in told[1], (name, path)
+            assert not re.search("(?:من|في) لا ", told[1]), (name, path, told[1])
 
 
 def test_arabic_words_have_arabic_marks() -> None:
@@ -251,6 +313,46 @@ def test_every_noun_that_a_text_wants_in_another_case_has_it() -> None:
     for noun in told:
         assert ARABIC(f"{noun}_two")[:-2] == ARABIC(f"{noun}_two_oblique")[:-2], noun
         assert ARABIC(f"{noun}_two").endswith("ان") and ARABIC(f"{noun}_two_oblique").endswith("ين"), noun
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "told"),
+    [
+        (1, "شخص", "شخص واحد"),
+        (1, "سنة", "سنة واحدة"),
+        (2, "شهر", "شهران"),
+        (3, "شهر", "3 أشهر"),
+        (10, "جندي", "10 جنود"),
+        (11, "جندي", "11 جنديًا"),
+        (11, "سنة", "11 سنة"),
+        (2500, "جندي", "2,500 جندي"),
+        (103, "هجوم", "103 هجمات"),
+        (2.5, "طن", "2.5 طن"),
+        (2500, "soldiers", "2,500 (⁦soldiers⁩)"),
+        (12, "وحدة قتالية", "12 (وحدة قتالية)"),  # nobody knows its plural
+    ],
+)
+def test_an_amount_inflects_the_nouns_that_news_counts(value: float, unit: str, told: str) -> None:
+    figure = Figure.model_validate({"figure": "٣", "value": value, "unit": unit, "counts": "س"})
+    assert figures.amount(figure, ARABIC) == told
+
+
+def test_an_amount_that_is_approximate_or_a_range_inflects_too() -> None:
+    months = {"figure": "س", "unit": "شهر", "counts": "س"}
+    for given, told in (
+        ({"value": 2, "approximate": True}, "نحو شهرين"),
+        ({"value": 3, "approximate": True}, "نحو 3 أشهر"),
+        ({"value": 3, "upper": 12}, "3 إلى 12 شهرًا"),
+        ({}, "عدد غير محدد (شهر)"),
+    ):
+        assert figures.amount(Figure.model_validate(months | given), ARABIC) == told
+
+
+def test_a_noun_that_a_paper_counts_has_a_plural_of_its_own() -> None:
+    for unit in units.NOUNS:
+        forms = units.noun(unit)
+        assert forms and forms.few != unit and forms.two_oblique != forms.two, unit
+        assert not re.search("[ً-ْ]", unit + forms.few), unit
 
 
 def test_months_have_both_names_and_digits_are_latin() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from dossier import pipeline
-from dossier.model.site import Html
+from dossier.model.site import Html, Phrase
 from dossier.stages.compose.contents import contents
 from dossier.stages.compose.ribbon import ribbon
 
@@ -89,7 +89,8 @@ def test_the_piles_of_the_timeline_have_a_dot_for_each_event() -> None:
 
 
 def test_headings_of_a_text_get_fragments_that_no_author_can_have_written() -> None:
-    html, headings = contents(Html('<h2 dir="ltr">What it is</h2><p>x</p><h2>What it is</h2><h2>—</h2>'))
+    written = Html('<h2 dir="ltr">What it is</h2><p>x</p><h2>What it is</h2><h2>—</h2>')
+    html, headings = contents(written, lambda text: Phrase(text=text))
     assert [link.address for link in headings] == ["#Part-what-it-is", "#Part-what-it-is-2", "#Part"]
     assert '<h2 id="Part-what-it-is" dir="ltr">What it is</h2>' in html
 

@@ -26,7 +26,7 @@ from dossier.text.scripts import isolated, marked
 
 ASSETS = "assets/"
 # What every page needs before it is painted comes in one file: each more is a way to the server and back.
-JOINED = {"assets/site.css": ("assets/fonts.css", "assets/site.css", "assets/pages.css", "assets/previews.css")}
+JOINED = {"assets/site.css": ("assets/fonts.css", "assets/site.css", "assets/pages.css", "assets/turned.css", "assets/previews.css")}
 
 _LINK = re.compile(r'<a\b[^>]*?\shref="([^"]+)"[^>]*>')
 _PLAIN = " data-plain"

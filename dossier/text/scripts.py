@@ -23,7 +23,7 @@ _LATIN_LETTER = "[A-Za-z\u00c0-\u024f]"
 LETTER = {"ar": re.compile(_ARABIC_LETTER), "en": re.compile(_LATIN_LETTER)}
 
 _ARABIC = "[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]+"
-_LATIN = rf"(?<![&\w]){_LATIN_LETTER}(?:[\w.'’/-]*[^\W_])?"  # never the inside of an entity
+_LATIN = rf"(?<![&\w]){_LATIN_LETTER}(?:[\w.'’/#-]*[^\W_])?"  # never the inside of an entity
 _LATIN_WORD = re.compile(rf"{_LATIN_LETTER}[\w.'’/-]*")  # of plain text: also what begins with a digit, as a hash may
 _RUN = {
     "ar": re.compile(rf"{_ARABIC}(?:[\s\u00a0«»،]+{_ARABIC})*"),

@@ -23,7 +23,7 @@ class BriefView:
 def pages(desk: Desk) -> Iterator[Page]:
     length = reading(desk)
     if length:
-        body, headings = contents(desk.prose(("site", "site", "brief"), ""))
+        body, headings = contents(desk.prose(("site", "site", "brief"), ""), desk.names.ours)
         yield Page(
             path=addresses.BRIEF,
             template="brief.html",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 
 from dossier.model.site import Address, Html, Link, Phrase
@@ -13,8 +14,11 @@ _CITE = re.compile(r'<a class="cite[^>]*>[^<]*</a>')
 _TAG = re.compile(r"<[^>]*>")
 
 
-def contents(html: Html) -> tuple[Html, tuple[Link, ...]]:
-    """Each heading of the second level gets a fragment made of its words. A capital keeps it apart from authors' ids."""
+def contents(html: Html, ours: Callable[[str], Phrase]) -> tuple[Html, tuple[Link, ...]]:
+    """Each heading of the second level gets a fragment made of its words. A capital keeps it apart from authors' ids.
+
+    `ours` tells the language of its words.
+    """
     found: dict[str, Link] = {}
 
     def named(heading: re.Match[str]) -> str:
@@ -22,7 +26,7 @@ def contents(html: Html) -> tuple[Html, tuple[Link, ...]]:
         id = wanted = f"Part-{propose_id(text)}".rstrip("-")
         while id in found:
             id = f"{wanted}-{len(found) + 1}"
-        found[id] = Link(words=Phrase(text=text), address=Address(f"#{id}"))
+        found[id] = Link(words=ours(text), address=Address(f"#{id}"))
         return f'<h2 id="{id}"{heading[1]}>{heading[2]}</h2>'
 
     return Html(_HEADING.sub(named, html)), tuple(found.values())

@@ -61,7 +61,7 @@ def pages(desk: Desk) -> Iterator[Page]:
         path=addresses.CORRECTIONS,
         template="corrections.html",
         title=desk.words("nav_corrections"),
-        description=desk.words("corrections_description", title=desk.frame.title),
+        description=desk.words("corrections_description", title=desk.frame.title.text),
         view=CorrectionsView(title=desk.words("nav_corrections"), entries=tuple(entry for _, entry in dated)),
         frame=desk.frame,
     )

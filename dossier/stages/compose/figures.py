@@ -10,6 +10,7 @@ from dossier.model.records import Figure
 from dossier.model.site import Link, Page, Passage, Phrase, StanceOn
 from dossier.stages.compose import addresses
 from dossier.stages.compose.desk import Desk
+from dossier.text import units
 from dossier.text.locale import Words
 
 
@@ -103,7 +104,7 @@ def _row(desk: Desk, ref: Ref) -> FigureRow:
     return FigureRow(
         id=f"{ref.briefing}--{ref.annotation}",
         value=value(figure, desk.words),
-        unit=names.ours(figure.unit),
+        unit=names.ours(unit(figure, desk.words)),
         counts=names.ours(figure.counts),
         scope=names.ours(figure.scope) if figure.scope else None,
         as_of=desk.words.dated(figure.as_of, "as_of", "as_of_latest") if figure.as_of else "",
@@ -120,6 +121,25 @@ def value(figure: Figure, words: Words) -> str:
     if figure.upper is not None:
         text = words("figure_range", first=text, last=number(figure.upper))
     return words("figure_about", value=text) if figure.approximate else text
+
+
+def unit(figure: Figure, words: Words) -> str:
+    """The noun beside the number: `soldiers`, and in Arabic the form that the number asks for where we know it."""
+    last = figure.upper or figure.value
+    known = units.beside(figure.unit, last) if words.language == "ar" and last is not None else None
+    return known or figure.unit
+
+
+def amount(figure: Figure, words: Words) -> str:
+    """`about 2,500 soldiers`; a noun that an Arabic number cannot inflect stands apart: `2,500 (soldiers)`."""
+    if figure.value is None:
+        return words("amount_unknown", unit=figure.unit)
+    if words.language == "ar" and units.noun(figure.unit):
+        alone = units.told(figure.unit, figure.value, figure.approximate) if figure.upper is None else None
+        if alone:
+            return words("figure_about", value=alone) if figure.approximate else alone
+        return words("amount_counted", value=value(figure, words), unit=unit(figure, words))
+    return words("amount", value=value(figure, words), unit=figure.unit)
 
 
 def number(value: float) -> str:

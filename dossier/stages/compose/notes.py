@@ -191,14 +191,8 @@ def facts_of(desk: Desk, note: LinkedAnnotation) -> tuple[tuple[Link, ...], tupl
     """What a figure or an event is in a few words, and the rest of them."""
     record, words = note.record, desk.words
     if isinstance(record, Figure):
-        value = figures.value(record, words)
-        amount = (
-            words("amount", value=value, unit=record.unit)
-            if value
-            else words("amount_unknown", unit=record.unit)
-        )
         facts = (
-            Link(words=desk.names.ours(amount), address=addresses.figure(note.ref)),
+            Link(words=desk.names.ours(figures.amount(record, words)), address=addresses.figure(note.ref)),
             Link(words=desk.names.ours(record.counts)),
         )
         told = [record.scope] if record.scope else []

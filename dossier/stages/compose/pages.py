@@ -22,7 +22,7 @@ class TextView:
 
 def pages(desk: Desk) -> Iterator[Page]:
     for id, record in desk.records.pages.items():
-        body, headings = contents(desk.prose(("page", id, "body"), ""))
+        body, headings = contents(desk.prose(("page", id, "body"), ""), desk.names.ours)
         yield Page(
             path=addresses.page(id),
             template="page.html",

@@ -33,8 +33,10 @@ def _passage(names: Names, note: LinkedAnnotation, published: Published | None) 
     statement = record if isinstance(record, Statement) else None
     voices = tuple(_voice(names, note, speaker, published) for speaker in note.speakers)
     english = names.rendering(record.english)
+    quote = names.quote(anchor) if anchor else None
     told = names.ours(gloss(names.dossier, note.ref))
     spoken = note.mode == "direct"
+    in_short = english or (quote if quote and quote.lang is None else None) or (told if told.text else quote or told)
     return Passage(
         ref=note.ref,
         kind=record.kind,
@@ -46,7 +48,7 @@ def _passage(names: Names, note: LinkedAnnotation, published: Published | None) 
         date=names.published(note.source),
         briefing=names.briefing(note.ref.briefing),
         line=anchor.line if anchor else None,
-        quote=names.quote(anchor) if anchor else None,
+        quote=quote,
         english=english,
         spoken=spoken,
         voices=voices,
@@ -56,7 +58,7 @@ def _passage(names: Names, note: LinkedAnnotation, published: Published | None) 
         hint=_hint(
             words,
             words.series([voice.who.words.text for voice in voices]) or words(f"kind_{record.kind}"),
-            names.spoken(english) if english and spoken else english.text if english else told.text,
+            names.spoken(in_short) if spoken and in_short is not told else in_short.text,
         ),
         said=names.date(statement.said) if statement else "",
         stances=tuple(names.stance(claim, stance) for claim, stance in note.claims.items()),

@@ -22,7 +22,7 @@ from dossier.model.ids import (
 from dossier.model.site import Address, Html, Passage
 from dossier.stages.compose import addresses
 from dossier.text.locale import Words
-from dossier.text.scripts import ISOLATES, LETTER, POP, direction, marked, other
+from dossier.text.scripts import LETTER, direction, marked, other
 from dossier.text.typography import printed_html
 
 SEPARATOR = '<span class="cite-dot">·</span>'
@@ -31,7 +31,6 @@ _CITE = re.compile(r'<a class="cite" href="note:([^"#]+)#([^"]+)"[^>]*>@</a>')
 _CITES = re.compile(rf"\s*{_CITE.pattern}(?:\s*{_CITE.pattern})*")
 _CITED = re.compile(r'<a class="cite[^>]*>[^<]*</a>')
 _TAG = re.compile(r"(<[^>]*>)")
-_LABEL = re.compile(r'(<a class="cite[^>]*>)([^<]*)(?=</a>)')
 _BLOCK = re.compile(r'(?=<\w+ dir="auto")')
 _REFERENCE = re.compile(r'href="(actor|topic|claim|event|source|briefing|page):([^"]*)"(?: rel="[^"]*")?')
 
@@ -87,14 +86,8 @@ def turned(html: str, language: str) -> str:
     for block in _BLOCK.split(html):
         own = _language(block, language)
         turn = f'dir="{direction(own)}"' if own == language else f'lang="{own}" dir="{direction(own)}"'
-        if own != language:  # a note elsewhere is named in the language of the page, number and all
-            block = _LABEL.sub(lambda m: m[1] + _alone(m[2], language), block)
         parts.append(_marked(block.replace('dir="auto"', turn, 1), own))
     return "".join(parts)
-
-
-def _alone(label: str, language: str) -> str:
-    return f"{ISOLATES[language]}{label}{POP}" if LETTER[language].search(label) else label
 
 
 def _language(block: str, language: str) -> str:
