@@ -619,13 +619,13 @@ def test_a_citation_is_a_number_at_home_and_names_its_outlet_abroad() -> None:
     assert re.search(
         r'<a class="cite" href="#not-a-withdrawal" aria-label="Note \d+" title="[^"]+">\d+</a>', home
     )
-    named = r'<a class="cite away"[^>]*>([^<]*?) \d+</a>'
+    named = r'<a class="cite away"[^>]*>([^<]*?)\u00a0\d+</a>'
     run = re.compile(named + '<span class="cite-dot">·</span><wbr>' + named)
     for page in site(HOME).values():  # an outlet is named once in a run of citations
         assert all(outlet != after for outlet, after in run.findall(page))
     abroad = site(HOME)["actors/joe-biden.html"]
     assert re.search(
-        r'<a class="cite away" href="\.\./briefings/[\w-]+\.html#[\w-]+" aria-label="Hurriya \d+"', abroad
+        r'<a class="cite away" href="\.\./briefings/[\w-]+\.html#[\w-]+" aria-label="Hurriya\u00a0\d+"', abroad
     )
     for path, page in site(HOME).items():
         assert 'href="note:' not in page and 'href="actor:' not in page, path

@@ -25,9 +25,9 @@ CROWDED = r"""least => {
     if (!["normal", "0px"].includes(own.letterSpacing)) found.push(["spaced", element.outerHTML.slice(0, 80)]);
     let block = element;
     while (getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
-    const style = getComputedStyle(block), line = parseFloat(style.lineHeight);
-    if (line / parseFloat(style.fontSize) < least && block.getBoundingClientRect().height > 1.5 * line)
-      found.push([(line / parseFloat(style.fontSize)).toFixed(2), block.outerHTML.slice(0, 80)]);
+    const line = parseFloat(getComputedStyle(block).lineHeight), apart = line / parseFloat(own.fontSize);
+    if (apart < least && block.getBoundingClientRect().height > 1.5 * line)
+      found.push([apart.toFixed(2), block.outerHTML.slice(0, 80)]);
   }
   return found;
 }"""

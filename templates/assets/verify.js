@@ -295,11 +295,11 @@
   }
 
   if (!window.crypto || !crypto.subtle) { // plain http, but for this machine's own
+    panel.hidden = true;
     line(say("no_crypto"));
     return;
   }
   controls[2].webkitdirectory = true; // in every browser, and in no standard of HTML
-  panel.hidden = false;
   controls[0].addEventListener("click", function () { doing(run); });
   [[controls[1], runFiles], [controls[2], runFolder]].forEach(function ([input, what]) {
     input.addEventListener("change", function () { if (input.files.length) doing(what, Array.from(input.files)); });

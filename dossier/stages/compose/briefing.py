@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from dossier.model.dossier import LinkedAnnotation
 from dossier.model.evidence import Key
@@ -152,7 +153,7 @@ def _view(desk: Desk, id: BriefingId, order: tuple[BriefingId, ...]) -> Briefing
         opposed=names.phrase("", source.language).dir not in (None, words.direction),
         rendered=any(row.english for row in rows),
         language=words(f"language_{source.language}"),
-        rendering=_rendering(words, rows),
+        rendering=_rendering(words, rows, every),
         excerpted=not excerpts.full_text(desk.dossier, record.source),
         kinds=_kinds(desk, annotated),
         people=_often([(id, names.actor(id).words.text) for note in every for id in note.actors]),
@@ -160,7 +161,7 @@ def _view(desk: Desk, id: BriefingId, order: tuple[BriefingId, ...]) -> Briefing
         address=desk.frame.url + addresses.briefing(id) if desk.frame.url else "",
         other_language=words(f"language_{source.language}")
         if source.language != names.language
-        else _rendering(words, rows),
+        else _rendering(words, rows, every),
         loose=loose,
         speakers=_speakers(desk, source, annotated, wire),
         through=tuple(desk.names.step(actor, record.source) for actor in wire),
@@ -184,9 +185,11 @@ def _length(desk: Desk, record: Briefing) -> int:
     return sum(len(span.of(text).split()) for span in anchored.news(record.source))
 
 
-def _rendering(words: Words, rows: Iterable[Row]) -> str:
-    """The name of the language of our rendering: that of its first line."""
-    first = next((row.english.words for row in rows if row.english), None)
+def _rendering(words: Words, rows: Iterable[Row], every: Iterable[Note]) -> str:
+    """The name of the language of our rendering: that of its first line, or of the first note that has one."""
+    lines = (row.english.words for row in rows if row.english)
+    notes = (note.passage.english for note in every if note.passage.english)
+    first = next(chain(lines, notes), None)
     return words(f"language_{first.lang or words.language}") if first else ""
 
 
