@@ -264,8 +264,8 @@ def test_what_the_first_dossier_s_sources_share() -> None:
     ]
 
     def seconds() -> float:
-        before = time.perf_counter()
+        before = time.process_time()
         passages.shared(found.traced)
-        return time.perf_counter() - before
+        return time.process_time() - before
 
     assert min(seconds() for _ in range(5)) < 0.1

@@ -341,9 +341,9 @@ def test_articles_without_a_seed_in_common_are_never_compared(monkeypatch: pytes
 
 def test_a_word_said_a_thousand_times_is_no_burden() -> None:
     chant = "إلى الأمام يا رفاق " * 1000
-    before = time.perf_counter()
+    before = time.process_time()
     found(chant, chant)
-    assert time.perf_counter() - before < 2
+    assert time.process_time() - before < 2
 
 
 WORDS = [word for pair in COPIES.values() for text in pair for word in text.split()]
