@@ -1,4 +1,4 @@
-"""Pages stand still while they load: nothing moves when fonts come late, and no theme flashes."""
+"""Pages stand still while they load: nothing moves when fonts and scripts come late, and no theme flashes."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ PAGES = (
     "matrix.html",
     "contradictions.html",
     "verify.html",
+    "search.html",
     "briefings/index.html",
     "actors/index.html",
     "claims/index.html",
@@ -42,11 +43,12 @@ WATCH = """() => {
 }"""
 
 
-class SlowFonts(SimpleHTTPRequestHandler):
-    """A server far away: fonts come half a second after they are asked for, and are not kept."""
+class FarAway(SimpleHTTPRequestHandler):
+    """A server far away: fonts and scripts come half a second after they are asked for, and are not kept; but for the
+    small script that a page waits for."""
 
     def do_GET(self) -> None:
-        if self.path.endswith(".woff2"):
+        if self.path.endswith((".woff2", ".js")) and not self.path.endswith("theme.js"):
             time.sleep(0.5)
         super().do_GET()
 
@@ -65,7 +67,7 @@ def far(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         for file in pipeline.make(root)[1]:
             (at / file.path).parent.mkdir(parents=True, exist_ok=True)
             (at / file.path).write_bytes(file.content)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SlowFonts, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(FarAway, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -73,7 +75,7 @@ def far(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("width", [360, 1440])
-def test_nothing_moves_when_fonts_come_late(chromium: Any, far: str, width: int) -> None:
+def test_nothing_moves_when_fonts_and_scripts_come_late(chromium: Any, far: str, width: int) -> None:
     context = chromium.new_context(viewport={"width": width, "height": 800})
     context.add_init_script(f"({WATCH})()")
     opened = []

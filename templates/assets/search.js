@@ -656,7 +656,6 @@
     if (any) form.querySelector(".narrow").open = true;
     if (box.value || any) search(); else clear();
   }
-  form.hidden = false;
   form.querySelector(".narrow").open = matchMedia("(min-width: 62rem)").matches;
   addEventListener("hashchange", recall);
   recall();
