@@ -92,6 +92,11 @@ class Known(Record):
                 return basis
         return "unknown"
 
+    @property
+    def is_reasoned(self) -> bool:
+        """Whether we reason it; no capture states it."""
+        return self.basis in ("inferred", "background")
+
     @model_validator(mode="after")
     def _one_basis(self) -> Known:
         written = [b for b in ("stated", "inferred", "background") if getattr(self, b) is not None]
@@ -313,6 +318,7 @@ class Gap(_Annotation):
 
 
 ANNOTATION_KINDS = ("statement", "figure", "event", "context", "caution", "term", "gap")
+REMARK_KINDS = ("context", "caution", "term", "gap")  # those that say something of ours; of the others the words tell
 
 
 def _annotation_kind(value: object) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NewType
 
 from dossier.model.ids import Ref
-from dossier.model.records import Language, Stance
+from dossier.model.records import REMARK_KINDS, Language, Stance
 from dossier.text.scripts import Direction, direction
 
 Address = NewType("Address", str)
@@ -146,6 +146,10 @@ class Passage:
     said: str
     stances: tuple[StanceOn, ...]
     gloss: Phrase  # our note in plain words; the whole note stands in the briefing
+
+    @property
+    def is_remark(self) -> bool:
+        return self.kind in REMARK_KINDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

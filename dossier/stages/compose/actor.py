@@ -185,12 +185,11 @@ def _parts(desk: Desk, id: ActorId) -> Iterator[Part]:
         for field in PUBLISHING:
             known: Known = getattr(record, field)
             if known.value == id:
-                inferred = known.basis in ("inferred", "background")
                 yield Part(
                     role=desk.words(f"field_{field}"),
                     source=desk.names.source(source),
-                    basis=desk.names.basis(known) if inferred else "",
-                    suspected=inferred,
+                    basis=desk.names.basis(known) if known.is_reasoned else "",
+                    suspected=known.is_reasoned,
                 )
 
 

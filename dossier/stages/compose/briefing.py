@@ -10,7 +10,7 @@ from itertools import chain
 from dossier.model.dossier import LinkedAnnotation
 from dossier.model.evidence import Key
 from dossier.model.ids import ActorId, BriefingId, ClaimId, Ref
-from dossier.model.records import Briefing, Source, Stance
+from dossier.model.records import ANNOTATION_KINDS, Briefing, Source, Stance
 from dossier.model.site import Html, Link, Page, Passage, Phrase, Step, Voice
 from dossier.stages.compose import addresses, excerpts, notes, origins, provenance, shared
 from dossier.stages.compose.desk import Desk
@@ -197,7 +197,8 @@ def _kinds(desk: Desk, notes: list[LinkedAnnotation]) -> tuple[tuple[str, str, s
     counts: dict[str, int] = {}
     for note in notes:
         counts[note.record.kind] = counts.get(note.record.kind, 0) + 1
-    return tuple((kind, desk.words(f"kind_{kind}"), str(counts[kind])) for kind in KINDS if kind in counts)
+    found = (kind for kind in ANNOTATION_KINDS if kind in counts)
+    return tuple((kind, desk.words(f"kind_{kind}"), str(counts[kind])) for kind in found)
 
 
 def _often(found: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -303,5 +304,4 @@ def _neighbours(desk: Desk, id: BriefingId, order: tuple[BriefingId, ...]) -> tu
     )
 
 
-KINDS = ("statement", "figure", "event", "context", "caution", "term", "gap")
 STANCES: tuple[Stance, ...] = ("asserts", "qualifies", "expects", "denies")

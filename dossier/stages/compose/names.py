@@ -104,7 +104,7 @@ class Names:
         parts = [
             known for known in (record.agency, record.publisher, record.aggregator) if known.value == actor
         ]
-        return bool(parts) and all(known.basis in ("inferred", "background") for known in parts)
+        return bool(parts) and all(known.is_reasoned for known in parts)
 
     def in_common(self, why: str) -> str:
         """What makes sources one origin, in words: `the publisher and the news agency`; "" where nothing does."""

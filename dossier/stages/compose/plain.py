@@ -57,7 +57,7 @@ def _plain(desk: Desk, source: SourceId, english: str, original: str, told: str,
     words, names = desk.words, desk.names
     language = desk.dossier.traced.anchored.language(source)
     outlet, date = names.outlet(source).words.text, names.published(source) or words("undated")
-    if desk.records.sources[source].publisher.basis in ("inferred", "background"):
+    if desk.records.sources[source].publisher.is_reasoned:
         outlet = words("plain_inferred", outlet=outlet)
     where = words("outlet_date", outlet=outlet, date=date)
     if line:

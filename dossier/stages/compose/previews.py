@@ -95,7 +95,7 @@ def _source(desk: Desk, id: SourceId) -> Preview:
     words, names, record = desk.words, desk.names, desk.records.sources[id]
     date = names.published(id)
     known = words("line_published", date=date, basis=names.basis(record.published))
-    inferred = record.publisher.basis in ("inferred", "background")
+    inferred = record.publisher.is_reasoned
     outlet = words("preview_outlet", basis=names.basis(record.publisher)) if inferred else ""
     told = [_line(desk, _joined(outlet, known if date else words("line_published_unknown")))]
     way = chains.of_source(names, id)
@@ -160,17 +160,11 @@ def _annotation(desk: Desk, ref: Ref) -> NotePreview:
     passage, note = desk.passages[ref], desk.dossier.annotations[ref]
     where = [passage.outlet_short, passage.date]
     where += [desk.words("line_number", n=passage.line)] if passage.line else []
-    remark = passage.kind in (
-        "context",
-        "caution",
-        "term",
-        "gap",
-    )  # of the others the words themselves are told
     return NotePreview(
         passage=passage,
         facts=notes.facts_of(desk, note)[0],
         gloss=_ours(desk, ("briefing", ref.briefing, "annotations", ref.annotation, "note"))
-        if remark or not passage.quote
+        if passage.is_remark or not passage.quote
         else Html(""),
         where=desk.words("list_comma").join(filter(None, where)),
     )

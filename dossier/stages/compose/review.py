@@ -164,7 +164,7 @@ def _sources(desk: Desk) -> Iterator[Row]:
 
 
 def _of_known(desk: Desk, field: str, known: Known) -> Iterator[str]:
-    if known.basis in ("inferred", "background"):
+    if known.is_reasoned:
         yield desk.words(f"review_{known.basis}", what=field)
     if known.confidence == "low":
         yield desk.words("review_low", what=field)
