@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import threading
-from functools import partial
-from http.server import ThreadingHTTPServer
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import AS_LATIN, Quiet, until
+from conftest import AS_LATIN, Pages, served, until
 
 BRIEFING = "briefings/kadhimi-in-washington.html"
 KINDS = (  # a page of each kind
@@ -101,15 +98,12 @@ def test_an_unknown_address_shows_our_own_page_with_its_style(
 ) -> None:
     shutil.copytree(folder / "repo" / "ferry", tmp_path / "ferry")
     (tmp_path / "repo").symlink_to(tmp_path / "ferry")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    page = open_page(f"http://127.0.0.1:{server.server_port}/ferry/no/such/page.html")
-    assert page.locator("h1").inner_text() == "There is no such page"
-    assert page.evaluate("getComputedStyle(document.querySelector('.masthead')).display") == "flex"
-    page.click("main a >> nth=0")
-    assert page.url == f"http://127.0.0.1:{server.server_port}/ferry/index.html"
-    server.shutdown()
-    server.server_close()
+    with served(tmp_path, Pages) as address:
+        page = open_page(f"{address}ferry/no/such/page.html")
+        assert page.locator("h1").inner_text() == "There is no such page"
+        assert page.evaluate("getComputedStyle(document.querySelector('.masthead')).display") == "flex"
+        page.click("main a >> nth=0")
+        assert page.url == f"{address}ferry/index.html"
 
 
 UNFOLD = "document.querySelectorAll('details').forEach(one => { one.open = true; })"

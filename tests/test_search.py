@@ -6,18 +6,14 @@ import csv
 import gzip
 import random
 import shutil
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import ThreadingHTTPServer
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
 import pytest
-from conftest import Quiet, build, until
+from conftest import build, served, until
 
 from dossier import pipeline
 from dossier.model.search import NOTE, TEXT, Entry, Field, Searchable
@@ -50,19 +46,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return base
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/repo/"
-    server.shutdown()
-    server.server_close()
-
-
 @pytest.fixture(scope="module")
 def http(folder: Path) -> Iterator[str]:
-    with served(folder) as base:
-        yield base
+    with served(folder) as address:
+        yield address + "repo/"
 
 
 class Search:
@@ -418,9 +405,9 @@ def five_hundred(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> Path
 def test_at_500_articles_little_is_loaded_before_the_first_result(
     five_hundred: Path, searches: Callable[..., Search]
 ) -> None:
-    with served(five_hundred.parent) as base:
+    with served(five_hundred.parent) as address:
         for query in (five_hundred / "often.txt").read_text("utf-8").split("\n"):
-            search = searches(base)
+            search = searches(address + "repo/")
             search.page.evaluate(
                 "new MutationObserver((_, watch) => { if (document.querySelector('.found')) {"
                 " window.first = performance.getEntriesByType('resource').map(one => one.name); watch.disconnect(); } })"
@@ -428,7 +415,7 @@ def test_at_500_articles_little_is_loaded_before_the_first_result(
             )
             search.page.fill("#Query", query)
             search.page.wait_for_selector(".found")
-            first = {url.removeprefix(base) for url in search.page.evaluate("window.first")}
+            first = {url.removeprefix(address + "repo/") for url in search.page.evaluate("window.first")}
             scripts = [*sorted(url for url in first if url.endswith((".js", ".css"))), "search.html"]
             size = sum(len(gzip.compress((five_hundred / unquote(path)).read_bytes())) for path in scripts)
             assert any(path.startswith("search/words-") for path in scripts)

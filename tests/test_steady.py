@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import DOSSIERS, HOME, Quiet, build, served
 
-from dossier import pipeline
-
-HOME = Path(__file__).parents[1]
 PAGES = (
     "index.html",
     "brief.html",
@@ -43,11 +37,11 @@ WATCH = """() => {
 }"""
 
 
-class FarAway(SimpleHTTPRequestHandler):
+class FarAway(Quiet):
     """A server far away: fonts and scripts come half a second after they are asked for, and are not kept; but for the
     small script that a page waits for."""
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 (the name that the server calls)
         if self.path.endswith((".woff2", ".js")) and not self.path.endswith("theme.js"):
             time.sleep(0.5)
         super().do_GET()
@@ -56,22 +50,14 @@ class FarAway(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
-
 
 @pytest.fixture(scope="module")
 def far(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("far")
-    for root, at in ((HOME, folder), (HOME / "tests" / "dossiers" / "mina", folder / "mina")):
-        for file in pipeline.make(root)[1]:
-            (at / file.path).parent.mkdir(parents=True, exist_ok=True)
-            (at / file.path).write_bytes(file.content)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(FarAway, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    build(HOME, folder)
+    build(DOSSIERS / "mina", folder / "mina")
+    with served(folder, FarAway) as address:
+        yield address
 
 
 @pytest.mark.parametrize("width", [360, 1440])

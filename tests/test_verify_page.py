@@ -5,15 +5,13 @@ from __future__ import annotations
 import base64
 import re
 import shutil
-import threading
 from collections.abc import Callable, Iterator
-from functools import partial
 from hashlib import sha256
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import served
 
 from dossier import pipeline, proof
 from dossier.stages import write
@@ -38,18 +36,10 @@ def root(once: Path, tmp_path: Path) -> Path:
     return tmp_path / "harbour"
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
-
-
 @pytest.fixture
 def http(root: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(root / "public")))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with served(root / "public") as address:
+        yield address
 
 
 @pytest.fixture(params=["http", "file"])
