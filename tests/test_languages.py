@@ -221,6 +221,11 @@ def test_the_name_of_a_note_elsewhere_and_its_number_stand_in_the_order_of_their
     assert '><bdi lang="ar" dir="rtl">بيان اليوم</bdi>\u00a05</a>' in home
 
 
+def test_what_is_copied_isolates_each_part_in_the_other_script(sites: Sites) -> None:
+    page = sites["ar this"][1]["briefings/washington-may-withdraw.html"]
+    assert "حدث: \u2066Biden receives Kadhimi at the White House\u2069؛ 26 تموز/يوليو 2021\n" in page
+
+
 def test_latin_words_that_a_sign_joins_are_one_run() -> None:
     run = '<bdi lang="en" dir="ltr">briefing#annotation</bdi>'
     assert marked("الإحاطة والشرح: briefing#annotation", "ar") == f"الإحاطة والشرح: {run}"

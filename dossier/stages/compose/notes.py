@@ -175,9 +175,7 @@ def note_of(desk: Desk, note: LinkedAnnotation, told: bool = False) -> Note:
         contradicted=contradictions.links(desk, desk.dossier.contradicted.get(note.ref, ())),
         actors=tuple(dict.fromkeys((*spoke, *named))),
         topics=note.topics,
-        plain=plain.of_note(
-            desk, note.source, passage, desk.words("list_semicolon").join(fact.words.text for fact in facts)
-        ),
+        plain=plain.of_note(desk, note.source, passage, [fact.words.text for fact in facts]),
     )
 
 

@@ -7,13 +7,14 @@ it has no word that the page does not show.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dossier.model.ids import SourceId
 from dossier.model.site import Passage, Voice
 from dossier.stages.compose.article import Line
 from dossier.stages.compose.desk import Desk
-from dossier.text.scripts import language_of
+from dossier.text.scripts import isolated, language_of
 
 # Plain words have no citations: of those that stood in brackets only the brackets are left.
 _NOTHING_CITED = re.compile(r"\s*\(\s*\)")
@@ -28,9 +29,10 @@ class Plain:
     other: str
 
 
-def of_note(desk: Desk, source: SourceId, passage: Passage, facts: str) -> Plain:
+def of_note(desk: Desk, source: SourceId, passage: Passage, facts: Iterable[str]) -> Plain:
     """A note; `facts` are what a figure or an event is in a few words."""
     words = desk.words
+    told = words("list_semicolon").join(isolated(fact, words.language) for fact in facts)
     english = passage.english.text if passage.english else ""
     quote = passage.quote.text if passage.quote else ""
     if passage.spoken:
@@ -41,7 +43,7 @@ def of_note(desk: Desk, source: SourceId, passage: Passage, facts: str) -> Plain
     hands = [desk.names.hand(step) for step in passage.chain if step.link.words != passage.outlet.words]
     if who and hands:
         who = words("plain_through", who=who, hands=words.series(hands))
-    remark = facts or _NOTHING_CITED.sub("", passage.gloss.text)
+    remark = told or _NOTHING_CITED.sub("", passage.gloss.text)
     kind = words("plain_kind", kind=passage.kind_word, text=remark) if remark else passage.kind_word
     return _plain(desk, source, english, quote, who or kind, passage.line)
 
