@@ -176,6 +176,17 @@ def test_small_dossiers_are_searched_too(name: str, folder: Path, searches: Call
             assert f"actors/{id}.html" in search.ask(text)[:3]
 
 
+def test_a_question_is_asked_by_its_other_words(search: Search) -> None:
+    assert set(search.ask("كم عدد القوات ")) == set(search.ask("عدد القوات "))
+    assert set(search.ask("when do troops leave ")) == set(search.ask("troops leave "))
+    assert search.ask("when")  # alone it is a word like any other
+
+
+def test_the_forms_that_were_typed_come_before_rarer_ones(search: Search) -> None:
+    search.ask("القوات القتالية ")
+    assert search.page.locator(".found").first.locator("mark").all_inner_texts()[:2] == ["القوات", "القتالية"]
+
+
 def test_a_word_may_go_on_until_a_space_is_typed(search: Search) -> None:
     going, ended = set(search.ask("Iran")), set(search.ask("Iran "))
     assert ended < going

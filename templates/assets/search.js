@@ -304,16 +304,18 @@
     }
     return row[b.length];
   }
-  // Passage -> what bases weigh in it; rare words weigh more.
+  // Passage -> what bases weigh in it. A word that is rare in all its forms weighs more, and no form more than another.
   function places(bases) {
     var found = new Map();
     bases.forEach(function (its) {
-      var rare = Math.log(1 + parts.index.entries / its.row[1].length), at = -1;
+      var at = -1;
       its.row[1].forEach(function (step) {
         at += Math.floor(step / WEIGHT);
-        found.set(at, Math.max(found.get(at) || 0, (step % WEIGHT) * its.near * rare));
+        found.set(at, Math.max(found.get(at) || 0, (step % WEIGHT) * its.near));
       });
     });
+    var rare = Math.log(1 + parts.index.entries / found.size);
+    found.forEach(function (weight, at) { found.set(at, weight * rare); });
     return found;
   }
 
